@@ -1,0 +1,283 @@
+//! What the reader found that a person should know: errors as data. The Vietnamese sentence is made in
+//! [`crate::vi`].
+
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+use ts_rs::TS;
+
+use crate::{CellRef, Code, Points};
+
+/// How much a problem weighs.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    TS,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[ts(export)]
+pub enum Severity {
+    /// The file (or, when bad rows are skipped, the row) is not taken in until a person has decided.
+    Blocking,
+    /// It is taken in; a person should look.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One finding, with its cell where it has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where.
+    pub at: Option<CellRef>,
+    /// What.
+    pub finding: Finding,
+}
+
+/// What was found. [`Finding::code`] is stable and documented in `docs/ma-loi.md`; the fields are what the
+/// sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Finding {
+    // --- the file as a whole ---
+    /// Not a spreadsheet of a kind we read; `detail` names what it seems to be.
+    NotASpreadsheet {
+        /// What the content looks like, in Vietnamese, may be empty.
+        detail: String,
+    },
+    /// No bytes, or no cell with text.
+    EmptyFile,
+    /// It claims to be a spreadsheet and cannot be read.
+    DamagedFile {
+        /// The reader's own words.
+        detail: String,
+    },
+    /// Encrypted: a password would be needed.
+    PasswordProtected,
+    /// Larger than the limits of the reader.
+    TooLarge {
+        /// Which limit, in Vietnamese.
+        detail: String,
+    },
+    /// No table with a code or name column and a score column.
+    NoTable,
+    /// Whose file it is could not be told.
+    NoAgency,
+    /// Letterhead, file name and rows point to different bodies.
+    AgencyUnclear {
+        /// The names found, most likely first.
+        candidates: Vec<String>,
+    },
+    /// The named body is not in this year's catalogue.
+    UnknownAgency {
+        /// The name as given.
+        name: String,
+    },
+    /// The file speaks of another year.
+    OtherYear {
+        /// The year found in the file.
+        found: i32,
+        /// The year of the store.
+        expected: i32,
+    },
+    /// Two columns could be the score; `taken` names the one proposed.
+    AmbiguousColumn {
+        /// Headings in question.
+        headings: Vec<String>,
+        /// The one that was taken.
+        taken: String,
+    },
+    /// The sheet, rows or columns are hidden in the file; they were read.
+    Hidden {
+        /// What is hidden, in Vietnamese.
+        what: String,
+    },
+
+    // --- a row ---
+    /// The score cell holds something that is not a number of points.
+    Unreadable {
+        /// The cell's text.
+        raw: String,
+    },
+    /// A formula whose value is not stored in the file.
+    FormulaWithoutValue {
+        /// The formula.
+        formula: String,
+    },
+    /// "1.234" or "1,234": decimal or thousands, and the column does not tell.
+    AmbiguousNumber {
+        /// The cell's text.
+        raw: String,
+    },
+    /// The score is above the maximum.
+    OverMax {
+        /// Which criterion.
+        criterion: Code,
+        /// The score.
+        reported: Points,
+        /// The maximum.
+        max: Points,
+    },
+    /// The score is below zero.
+    Negative {
+        /// Which criterion.
+        criterion: Code,
+        /// The score.
+        reported: Points,
+    },
+    /// A score for a criterion that departments do not score; not taken.
+    NotSelfScored {
+        /// Which criterion.
+        criterion: Code,
+        /// The cell's text.
+        raw: String,
+    },
+    /// A body scored a criterion that another leads; kept, not counted.
+    OutsideScope {
+        /// Which criterion.
+        criterion: Code,
+        /// The lead's name.
+        lead: String,
+    },
+    /// The criterion stands twice in the file with the same score.
+    Duplicate {
+        /// Which criterion.
+        criterion: Code,
+        /// The first place, "Sheet1!D7".
+        first: String,
+    },
+    /// The criterion stands twice in the file with different scores.
+    DuplicateConflict {
+        /// Which criterion.
+        criterion: Code,
+        /// The first place.
+        first: String,
+    },
+    /// The row carries a score and matches no criterion.
+    Unmatched {
+        /// The row's text, code and name.
+        row: String,
+        /// The likeliest criterion, "1.2.3 Name", if any comes near.
+        suggestion: Option<String>,
+    },
+    /// The row's code and its name belong to different criteria.
+    CodeNameMismatch {
+        /// The code in the row.
+        code: String,
+        /// The criterion with that code.
+        by_code: String,
+        /// The criterion with that name.
+        by_name: String,
+    },
+    /// The row's name is not that of its code, but comes near; matched by code.
+    NameDiffers {
+        /// Which criterion.
+        criterion: Code,
+        /// The name in the file.
+        found: String,
+    },
+    /// The row's own maximum is not the catalogue's.
+    MaxDiffers {
+        /// Which criterion.
+        criterion: Code,
+        /// In the file.
+        found: Points,
+        /// In the catalogue.
+        expected: Points,
+    },
+    /// A criterion the body leads has no row in the file.
+    MissingRow {
+        /// Which criterion.
+        criterion: Code,
+        /// Its name.
+        name: String,
+    },
+    /// A criterion the body leads stands in the file with an empty score.
+    BlankScore {
+        /// Which criterion.
+        criterion: Code,
+    },
+    /// A score with neither evidence nor explanation (Công văn 384/BNV-CCHC, 28/01/2021).
+    NoEvidence {
+        /// Which criterion.
+        criterion: Code,
+    },
+    /// A total in the file is not the sum of its rows.
+    TotalDiffers {
+        /// What the file says.
+        declared: Points,
+        /// The sum of the rows.
+        summed: Points,
+    },
+
+    // --- a catalogue ---
+    /// A code stands twice.
+    RepeatedCode {
+        /// The code.
+        criterion: Code,
+        /// The first place.
+        first: String,
+    },
+    /// A code whose parent is not in the table.
+    NoParent {
+        /// The code.
+        criterion: Code,
+    },
+    /// A parent's points are not its children's sum.
+    ParentSumDiffers {
+        /// Which parent.
+        criterion: Code,
+        /// What it declares.
+        declared: Points,
+        /// What its children add to.
+        summed: Points,
+    },
+    /// A leaf without a maximum.
+    NoMaximum {
+        /// The code.
+        criterion: Code,
+    },
+    /// How a leaf is scored is not said; taken as self-scored.
+    ScoringUnclear {
+        /// The code.
+        criterion: Code,
+        /// The cell's text.
+        raw: String,
+    },
+    /// A row with points but no code.
+    NoCode {
+        /// The row's name.
+        name: String,
+    },
+    /// Two bodies lead one criterion.
+    TwoLeads {
+        /// The code.
+        criterion: Code,
+        /// The cell's text.
+        raw: String,
+    },
+    /// A self-scored leaf without a lead body.
+    NoLead {
+        /// The code.
+        criterion: Code,
+    },
+}
+
+impl Finding {
+    /// The stable code: "over_max".
+    pub fn code(&self) -> &'static str {
+        self.into()
+    }
+}

@@ -1,0 +1,38 @@
+//! The score book: the domain of Sổ điểm CCHC and its one `SQLite` file.
+//!
+//! Words are those of the glossary in `ARCHITECTURE.md`. Nothing here knows of windows, spreadsheets or
+//! pages. Everything that changes the file goes through [`Scorebook::transact`].
+
+pub mod agency;
+pub mod catalogue;
+pub mod code;
+pub mod decision;
+pub mod disk;
+pub mod error;
+pub mod finding;
+pub mod losses;
+pub mod op;
+pub mod plan;
+pub mod points;
+pub mod report;
+pub mod snapshot;
+pub mod source;
+mod store;
+pub mod submission;
+pub mod text;
+pub mod vi;
+
+pub use agency::{Agency, AgencyId};
+pub use catalogue::{
+    Baseline, BaselineKind, Catalogue, CatalogueNode, Level, NodeId, Role, Scoring,
+};
+pub use code::Code;
+pub use error::{Error, Result};
+pub use finding::{Finding, Problem, Severity};
+pub use losses::Losses;
+pub use op::Op;
+pub use plan::{Bucket, CataloguePlan, ImportPlan};
+pub use points::Points;
+pub use snapshot::Snapshot;
+pub use source::{CellRef, SourceCell};
+pub use store::{Applied, AuditEntry, KeptFile, Scorebook, Tx};

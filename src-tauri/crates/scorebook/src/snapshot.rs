@@ -1,0 +1,60 @@
+//! Chốt số liệu: figures frozen and hashed; a printed document always belongs to one.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::Losses;
+
+/// Where a body stands with its file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AgencyStatus {
+    /// Name.
+    pub name: String,
+    /// When its counting file was applied; `None` when it has sent nothing.
+    pub applied_at: Option<NaiveDateTime>,
+    /// The counting file's revision.
+    pub revision: Option<u32>,
+    /// The counting file's name.
+    pub file: Option<String>,
+    /// Self-scored leaves it leads.
+    pub leads: u32,
+    /// Of those, with a score.
+    pub scored: u32,
+    /// Problems noted in its counting file (warnings and refused rows).
+    pub problems: u32,
+}
+
+/// The figures a document is drawn from. Nothing else may be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The province: "tỉnh Sông Mây"; empty when unknown.
+    pub province: String,
+    /// Is it the sample province? Then every page says so.
+    pub is_sample: bool,
+    /// The bodies that lead self-scored leaves.
+    pub agencies: Vec<AgencyStatus>,
+    /// The losses.
+    pub losses: Losses,
+}
+
+/// Frozen figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Counts from 1 in a store.
+    pub number: i64,
+    /// When it was taken, local time.
+    pub taken_at: NaiveDateTime,
+    /// SHA-256 of the figures' JSON, lower-case hex.
+    pub hash: String,
+    /// The figures.
+    pub figures: Figures,
+}
+
+impl Snapshot {
+    /// The short code printed in file properties and shown on screen: "2024-03-9f2c41".
+    pub fn code(&self) -> String {
+        format!("{}-{:02}-{}", self.figures.losses.year, self.number, &self.hash[..6])
+    }
+}

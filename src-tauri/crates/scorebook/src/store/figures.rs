@@ -1,0 +1,133 @@
+//! The losses of the year at hand, and snapshots of them.
+
+use chrono::NaiveDateTime;
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::{Scorebook, TIME, time};
+use crate::plan::hex;
+use crate::snapshot::{AgencyStatus, Figures, Snapshot};
+use crate::{Losses, Op, Result, losses};
+
+impl Scorebook {
+    /// Everything lost, as of now.
+    pub fn losses(&self) -> Result<Losses> {
+        let catalogue = self.catalogue()?;
+        let mut decisions = std::collections::BTreeMap::new();
+        for code in self.decided_codes()? {
+            decisions.insert(code.clone(), self.decision(&code)?);
+        }
+        Ok(losses::compute(&losses::Inputs {
+            catalogue: &catalogue,
+            agencies: &self.agencies()?,
+            baseline_kind: self.baseline_kind()?,
+            reported: &self.reported()?,
+            decisions: &decisions,
+        }))
+    }
+
+    fn decided_codes(&self) -> Result<Vec<crate::Code>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT code FROM decision JOIN catalogue_node ON id = node_id WHERE year = ?1",
+        )?;
+        let mut rows = statement.query([self.year])?;
+        let mut codes = Vec::new();
+        while let Some(row) = rows.next()? {
+            codes.push(super::word(&row.get::<_, String>(0)?)?);
+        }
+        Ok(codes)
+    }
+
+    /// The figures a document would be drawn from, as of now.
+    pub fn figures(&self) -> Result<Figures> {
+        let year = self.year_row()?;
+        let losses = self.losses()?;
+        let submissions = self.submissions()?;
+        let agencies = losses
+            .agencies
+            .iter()
+            .filter(|a| a.totals.self_scored > 0)
+            .filter_map(|a| a.agency_id.map(|id| (id, a)))
+            .map(|(id, agency)| {
+                let current = submissions.iter().find(|s| s.current && s.agency == id);
+                AgencyStatus {
+                    name: agency.name.clone(),
+                    applied_at: current.map(|s| s.applied_at),
+                    revision: current.map(|s| s.revision),
+                    file: current.map(|s| s.file.clone()),
+                    leads: agency.totals.self_scored,
+                    scored: agency.totals.scored,
+                    problems: current.map_or(0, |s| s.problems),
+                }
+            })
+            .collect();
+        Ok(Figures { province: year.province, is_sample: year.is_sample, agencies, losses })
+    }
+
+    /// Freezes the figures. If nothing changed since the newest snapshot, that one is returned.
+    pub fn take_snapshot(&mut self, now: NaiveDateTime) -> Result<Snapshot> {
+        let figures = self.figures()?;
+        let text = serde_json::to_string(&figures)?;
+        let hash = hex(&Sha256::digest(&text));
+        let newest = self.newest_snapshot()?;
+        if let Some(snapshot) = newest.as_ref().filter(|s| s.hash == hash) {
+            return Ok(snapshot.clone());
+        }
+        let number: i64 = self.connection.query_row(
+            "SELECT coalesce(max(number), 0) + 1 FROM snapshot",
+            [],
+            |row| row.get(0),
+        )?;
+        let snapshot = Snapshot { number, taken_at: now, hash, figures };
+        let year = self.year;
+        self.transact(&Op::TakeSnapshot { number }, now, |tx| {
+            tx.sql.execute(
+                "INSERT INTO snapshot (number, year, taken_at, hash, figures) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![number, year, now.format(TIME).to_string(), snapshot.hash, text],
+            )?;
+            Ok(())
+        })?;
+        Ok(snapshot)
+    }
+
+    /// The newest snapshot of the year at hand.
+    pub fn newest_snapshot(&self) -> Result<Option<Snapshot>> {
+        let row = self
+            .connection
+            .query_row(
+                "SELECT number, taken_at, hash, figures FROM snapshot WHERE year = ?1 ORDER BY number DESC LIMIT 1",
+                [self.year],
+                |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?)),
+            )
+            .optional()?;
+        row.map(|(number, taken_at, hash, figures)| {
+            Ok(Snapshot {
+                number,
+                taken_at: time(&taken_at)?,
+                hash,
+                figures: serde_json::from_str(&figures)?,
+            })
+        })
+        .transpose()
+    }
+
+    /// Do the figures of now differ from the snapshot's?
+    pub fn is_stale(&self, snapshot: &Snapshot) -> Result<bool> {
+        Ok(self.figures()? != snapshot.figures)
+    }
+
+    pub(super) fn check_snapshots(&self, faults: &mut Vec<String>) -> Result<()> {
+        let mut statement =
+            self.connection.prepare("SELECT number, hash, figures FROM snapshot")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if hex(&Sha256::digest(row.get::<_, String>(2)?)) != row.get::<_, String>(1)? {
+                faults.push(format!(
+                    "bản chốt số {} không khớp mã kiểm tra SHA-256",
+                    row.get::<_, i64>(0)?
+                ));
+            }
+        }
+        Ok(())
+    }
+}

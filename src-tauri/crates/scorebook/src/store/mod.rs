@@ -1,0 +1,81 @@
+//! The one `SQLite` file. [`Scorebook`] reads; [`Scorebook::transact`] is the only way to write.
+
+mod agency;
+mod audit;
+mod catalogue;
+mod decision;
+mod figures;
+mod file;
+mod setting;
+mod submission;
+mod undo;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use rusqlite::{Connection, Transaction};
+
+pub use self::audit::AuditEntry;
+pub use self::submission::{Applied, KeptFile};
+use crate::{Op, Result};
+
+/// An open store. One process at a time holds it.
+#[derive(Debug)]
+pub struct Scorebook {
+    connection: Connection,
+    path: PathBuf,
+    year: i32,
+}
+
+/// A change under way, inside [`Scorebook::transact`]. Dropped without success, nothing has happened.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    sql: Transaction<'a>,
+    /// Local time of the operation.
+    now: NaiveDateTime,
+    year: i32,
+}
+
+impl Scorebook {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The year at hand: the newest in the store.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// Runs a change: all of `work` and its journal entry, or nothing. The triggers of the schema file every
+    /// old and new row under that entry. When this returns `Ok`, it is on the disk.
+    pub fn transact<T>(
+        &mut self,
+        op: &Op,
+        now: NaiveDateTime,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let tx =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let tx = Tx { sql: tx, now, year: self.year };
+        let entry = tx.open_entry(op)?;
+        let value = work(&tx)?;
+        tx.close_entry(entry)?;
+        tx.sql.commit()?;
+        Ok(value)
+    }
+}
+
+/// Times as they are stored.
+pub(crate) const TIME: &str = "%Y-%m-%dT%H:%M:%S";
+
+/// Reads a stored time.
+pub(crate) fn time(text: &str) -> Result<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, TIME)
+        .map_err(|_| crate::Error::Corrupt(format!("time {text:?}")))
+}
+
+/// Reads a stored word of a closed list.
+pub(crate) fn word<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| crate::Error::Corrupt(format!("word {text:?}")))
+}

@@ -1,0 +1,334 @@
+//! Files taken in, their scores, and which of them count.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::{Scorebook, TIME, Tx, time, word};
+use crate::losses::ReportedScore;
+use crate::plan::{ImportPlan, SourceFile};
+use crate::report::RowCounts;
+use crate::submission::{ScoreState, Submission, SubmissionId};
+use crate::{
+    AgencyId, Catalogue, Code, Error, NodeId, Op, Points, Problem, Result, Severity, SourceCell,
+};
+
+/// What applying a plan did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applied {
+    /// Written, as this revision of its body.
+    Written(SubmissionId, u32),
+    /// The same bytes count already, as this revision: nothing was written.
+    Unchanged(u32),
+}
+
+/// A received file, as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its name.
+    pub name: String,
+    /// The revision it became.
+    pub revision: u32,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Scorebook {
+    /// Writes a body's file: that very plan, whole or not at all.
+    ///
+    /// A plan with blocking problems is refused, unless `skip_bad_rows` is set and they all are about single
+    /// rows: then those rows stay out. The same bytes again change nothing.
+    pub fn apply(
+        &mut self,
+        plan: &ImportPlan,
+        skip_bad_rows: bool,
+        now: NaiveDateTime,
+    ) -> Result<Applied> {
+        if let Some(revision) = self.revision_of(&plan.file.sha256)? {
+            return Ok(Applied::Unchanged(revision));
+        }
+        if plan.is_blocked() && !(skip_bad_rows && plan.can_skip_bad_rows()) {
+            let count = plan.problems.iter().filter(|p| p.severity == Severity::Blocking).count();
+            return Err(Error::Blocked { count });
+        }
+        let agency = plan.agency.ok_or(Error::NoAgency)?;
+        let name = self.agency_name(agency)?.ok_or(Error::PlanOutdated)?;
+        if plan.year != self.year {
+            return Err(Error::PlanOutdated);
+        }
+        verify(plan, &self.catalogue()?)?;
+        let revision = self.next_revision(agency)?;
+        let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
+        self.transact(&op, now, |tx| tx.add_submission(plan, agency, revision))
+            .map(|id| Applied::Written(id, revision))
+    }
+
+    /// The revision that holds these bytes and was not withdrawn.
+    pub fn revision_of(&self, sha256: &str) -> Result<Option<u32>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT revision FROM submission JOIN source_file ON source_file.id = source_file_id
+                 WHERE year = ?1 AND sha256 = ?2 AND withdrawn_at IS NULL ORDER BY revision DESC LIMIT 1",
+                params![self.year, sha256],
+                |row| row.get(0),
+            )
+            .optional()?)
+    }
+
+    /// The revision a body's next file becomes.
+    pub fn next_revision(&self, agency: AgencyId) -> Result<u32> {
+        Ok(self.connection.query_row(
+            "SELECT coalesce(max(revision), 0) + 1 FROM submission WHERE year = ?1 AND agency_id = ?2",
+            params![self.year, agency.0],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Takes a body's file out of the count. It is kept, and its scores with it.
+    pub fn withdraw(&mut self, id: SubmissionId, now: NaiveDateTime) -> Result<()> {
+        let submissions = self.submissions()?;
+        let submission = submissions.iter().find(|s| s.id == id && !s.withdrawn);
+        let submission = submission.ok_or(Error::PlanOutdated)?;
+        let op = Op::WithdrawSubmission {
+            agency: submission.agency_name.clone(),
+            revision: submission.revision,
+        };
+        self.transact(&op, now, |tx| tx.withdraw(id))
+    }
+
+    /// Every file taken in for the year, newest first.
+    pub fn submissions(&self) -> Result<Vec<Submission>> {
+        let names = self.agency_names()?;
+        let current = self.current_submissions()?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT submission.id, agency_id, revision, file_name, sha256, applied_at, withdrawn_at, counts, problems
+             FROM submission JOIN source_file ON source_file.id = source_file_id
+             WHERE year = ?1 ORDER BY submission.id DESC",
+        )?;
+        let mut rows = statement.query([self.year])?;
+        let mut submissions = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = SubmissionId(row.get(0)?);
+            let agency = AgencyId(row.get(1)?);
+            let counts: RowCounts = serde_json::from_str(&row.get::<_, String>(7)?)?;
+            let problems: Vec<Problem> = serde_json::from_str(&row.get::<_, String>(8)?)?;
+            submissions.push(Submission {
+                id,
+                agency,
+                agency_name: names.get(&agency).cloned().unwrap_or_default(),
+                revision: row.get(2)?,
+                file: row.get(3)?,
+                sha256: row.get(4)?,
+                applied_at: time(&row.get::<_, String>(5)?)?,
+                current: current.get(&agency) == Some(&id),
+                withdrawn: row.get::<_, Option<String>>(6)?.is_some(),
+                scored: counts.scored,
+                blank: counts.blank,
+                problems: count_problems(&problems),
+            });
+        }
+        Ok(submissions)
+    }
+
+    /// The problems noted when a file was taken in.
+    pub fn submission_problems(&self, id: SubmissionId) -> Result<Vec<Problem>> {
+        let text: String = self.connection.query_row(
+            "SELECT problems FROM submission WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )?;
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    /// The file a criterion's counting score was read from.
+    pub fn kept_file(&self, sha256: &str) -> Result<Option<KeptFile>> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT file_name, revision, bytes FROM source_file
+                 JOIN submission ON source_file_id = source_file.id WHERE sha256 = ?1 AND year = ?2
+                 ORDER BY withdrawn_at IS NOT NULL, revision DESC LIMIT 1",
+                params![sha256, self.year],
+                |row| Ok(KeptFile { name: row.get(0)?, revision: row.get(1)?, bytes: row.get(2)? }),
+            )
+            .optional()?)
+    }
+
+    /// The newest submission of each body that was not withdrawn.
+    pub(super) fn current_submissions(&self) -> Result<BTreeMap<AgencyId, SubmissionId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT agency_id, id FROM submission WHERE year = ?1 AND withdrawn_at IS NULL ORDER BY revision",
+        )?;
+        let pairs = statement
+            .query_map([self.year], |row| Ok((AgencyId(row.get(0)?), SubmissionId(row.get(1)?))))?
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(pairs.into_iter().collect())
+    }
+
+    /// What every body's counting file says, by criterion.
+    pub(super) fn reported(&self) -> Result<Vec<ReportedScore>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT node_id, state, points, sheet, cell, raw, evidence, explanation, file_name, sha256
+             FROM reported JOIN submission ON submission.id = submission_id
+             JOIN source_file ON source_file.id = source_file_id WHERE submission_id = ?1",
+        )?;
+        let mut scores = Vec::new();
+        for (agency, submission) in self.current_submissions()? {
+            let mut rows = statement.query([submission.0])?;
+            while let Some(row) = rows.next()? {
+                scores.push(ReportedScore {
+                    node: NodeId(row.get(0)?),
+                    agency,
+                    state: word(&row.get::<_, String>(1)?)?,
+                    points: row.get::<_, Option<i64>>(2)?.map(Points::from_ten_thousandths),
+                    evidence: row.get(6)?,
+                    explanation: row.get(7)?,
+                    source: SourceCell {
+                        sheet: row.get(3)?,
+                        cell: row.get(4)?,
+                        raw: row.get(5)?,
+                        file: row.get(8)?,
+                        sha256: row.get(9)?,
+                    },
+                });
+            }
+        }
+        Ok(scores)
+    }
+
+    pub(super) fn agency_names(&self) -> Result<BTreeMap<AgencyId, String>> {
+        Ok(self.agencies()?.into_iter().map(|a| (a.id, a.name)).collect())
+    }
+
+    fn agency_name(&self, id: AgencyId) -> Result<Option<String>> {
+        Ok(self.agency_names()?.remove(&id))
+    }
+
+    pub(super) fn check_files(&self, faults: &mut Vec<String>) -> Result<()> {
+        let mut statement =
+            self.connection.prepare("SELECT name, sha256, bytes FROM source_file")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let bytes: Vec<u8> = row.get(2)?;
+            if crate::plan::hex(&Sha256::digest(&bytes)) != row.get::<_, String>(1)? {
+                faults.push(format!(
+                    "tệp gốc “{}” không khớp mã kiểm tra SHA-256",
+                    row.get::<_, String>(0)?
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Warnings and refusals; notes are not problems.
+fn count_problems(problems: &[Problem]) -> u32 {
+    u32::try_from(problems.iter().filter(|p| p.severity != Severity::Note).count())
+        .unwrap_or(u32::MAX)
+}
+
+/// The last guard before a plan is written: what it says must fit the catalogue it was made for.
+fn verify(plan: &ImportPlan, catalogue: &Catalogue) -> Result<()> {
+    for row in plan.rows.iter().filter(|r| r.state.is_some()) {
+        let node = row.node.and_then(|id| catalogue.node(id)).ok_or(Error::PlanOutdated)?;
+        let sound = match (row.state, row.points) {
+            (Some(ScoreState::Scored), Some(points)) => {
+                !points.is_negative() && points <= node.max_points
+            }
+            (Some(ScoreState::Blank | ScoreState::NotApplicable), None) => true,
+            _ => false,
+        };
+        if !sound || !node.is_leaf() {
+            return Err(Error::PlanOutdated);
+        }
+    }
+    Ok(())
+}
+
+impl Tx<'_> {
+    /// Keeps a file's bytes, once per content.
+    pub(super) fn keep_file(&self, file: &SourceFile) -> Result<i64> {
+        let known: Option<i64> = self
+            .sql
+            .query_row("SELECT id FROM source_file WHERE sha256 = ?1", [&file.sha256], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        self.sql.execute(
+            "INSERT INTO source_file (sha256, name, bytes, received_at) VALUES (?1, ?2, ?3, ?4)",
+            params![file.sha256, file.name, file.bytes, self.now.format(TIME).to_string()],
+        )?;
+        Ok(self.sql.last_insert_rowid())
+    }
+
+    fn add_submission(
+        &self,
+        plan: &ImportPlan,
+        agency: AgencyId,
+        revision: u32,
+    ) -> Result<SubmissionId> {
+        let file = self.keep_file(&plan.file)?;
+        self.sql.execute(
+            "INSERT INTO submission
+             (year, agency_id, revision, source_file_id, file_name, plan_hash, counts, problems, applied_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                plan.year,
+                agency.0,
+                revision,
+                file,
+                plan.file.name,
+                plan.hash(),
+                serde_json::to_string(&RowCounts::of(plan))?,
+                serde_json::to_string(&plan.problems)?,
+                self.now.format(TIME).to_string(),
+            ],
+        )?;
+        let submission = self.sql.last_insert_rowid();
+        let mut insert = self.sql.prepare_cached(
+            "INSERT INTO reported
+             (submission_id, node_id, state, points, sheet, cell, raw, evidence, explanation)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        for row in &plan.rows {
+            let (Some(state), Some(node)) = (row.state, row.node) else { continue };
+            let state: &'static str = state.into();
+            insert.execute(params![
+                submission,
+                node.0,
+                state,
+                row.points.map(Points::ten_thousandths),
+                row.sheet,
+                row.cell.as_ref().map(crate::CellRef::a1).unwrap_or_default(),
+                row.raw,
+                row.evidence,
+                row.explanation,
+            ])?;
+        }
+        Ok(SubmissionId(submission))
+    }
+
+    pub(super) fn withdraw(&self, id: SubmissionId) -> Result<()> {
+        self.sql.execute(
+            "UPDATE submission SET withdrawn_at = ?1 WHERE id = ?2",
+            params![self.now.format(TIME).to_string(), id.0],
+        )?;
+        Ok(())
+    }
+}
+
+impl Scorebook {
+    /// The cell a criterion's counting score was read from, with its file's bytes.
+    pub fn source_of(&self, code: &Code) -> Result<Option<(SourceCell, KeptFile)>> {
+        let losses = self.losses()?;
+        let source = losses.components.into_iter().find(|c| &c.code == code).and_then(|c| c.source);
+        let Some(source) = source else { return Ok(None) };
+        Ok(self.kept_file(&source.sha256)?.map(|file| (source, file)))
+    }
+}

@@ -1,0 +1,335 @@
+//! Every Vietnamese sentence on the Rust side that tells of data: findings, operations, errors, and the
+//! words of the domain. Documents have their own wording in `briefing`.
+
+use crate::losses::{Facet, Flag};
+use crate::plan::{AgencyBasis, Bucket, ColumnRole};
+use crate::submission::ScoreState;
+use crate::{BaselineKind, Error, Finding, Op, Scoring, Severity};
+
+/// What was found, and what to do.
+pub fn finding(finding: &Finding) -> String {
+    use Finding as F;
+    match finding {
+        F::NotASpreadsheet { detail } if detail.is_empty() => {
+            "Tệp không phải là bảng tính (.xlsx, .xls, .ods, .csv). Đề nghị cơ quan gửi lại tệp bảng tính.".into()
+        }
+        F::NotASpreadsheet { detail } => format!(
+            "Tệp không phải là bảng tính mà là {detail}. Đề nghị cơ quan gửi lại tệp .xlsx, .xls, .ods hoặc .csv."
+        ),
+        F::EmptyFile => "Tệp rỗng, không có dữ liệu. Đề nghị cơ quan gửi lại.".into(),
+        F::DamagedFile { detail } => format!(
+            "Tệp bị hỏng, không đọc được ({detail}). Hãy mở bằng Excel, lưu lại thành .xlsx, hoặc đề nghị gửi lại."
+        ),
+        F::PasswordProtected => {
+            "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại tệp.".into()
+        }
+        F::TooLarge { detail } => {
+            format!("Tệp vượt giới hạn đọc: {detail}. Hãy bỏ bớt trang tính không liên quan rồi nhập lại.")
+        }
+        F::NoTable => {
+            "Không tìm thấy bảng điểm: cần có dòng tiêu đề với cột tên tiêu chí và cột điểm. Hãy kiểm tra lại tệp.".into()
+        }
+        F::NoAgency => {
+            "Chưa rõ tệp của cơ quan nào: tiêu đề thư, tên tệp và các dòng điểm đều không cho biết. Hãy chọn cơ quan.".into()
+        }
+        F::AgencyUnclear { candidates } => format!(
+            "Chưa rõ tệp của cơ quan nào, có thể là: {}. Hãy chọn cơ quan.",
+            candidates.join("; ")
+        ),
+        F::UnknownAgency { name } => format!(
+            "“{name}” không có trong bộ tiêu chí của năm này. Hãy kiểm tra tên cơ quan."
+        ),
+        F::OtherYear { found, expected } => format!(
+            "Tệp ghi năm {found}, sổ đang mở là năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
+        ),
+        F::AmbiguousColumn { headings, taken } if taken.is_empty() => format!(
+            "Có nhiều cột có thể là điểm tự chấm: {}. Hãy đổi tên tiêu đề cột cho rõ rồi nhập lại.",
+            quoted(headings)
+        ),
+        F::AmbiguousColumn { headings, taken } => format!(
+            "Có nhiều cột có thể là điểm tự chấm: {}; đã lấy cột “{taken}”. Hãy kiểm tra lại.",
+            quoted(headings)
+        ),
+        F::Hidden { what } => format!("{what} đang bị ẩn trong tệp; vẫn được đọc. Hãy kiểm tra có đúng ý cơ quan gửi không."),
+        F::Unreadable { raw } => {
+            format!("Không đọc được “{}” thành điểm. Hãy hỏi lại cơ quan gửi.", clip(raw))
+        }
+        F::FormulaWithoutValue { formula } => format!(
+            "Ô có công thức “{}” nhưng tệp không lưu kết quả. Hãy mở bằng Excel, lưu lại rồi nhập lại tệp.",
+            clip(formula)
+        ),
+        F::AmbiguousNumber { raw } => format!(
+            "“{}” có thể đọc theo hai cách (phần thập phân hoặc phần nghìn). Hãy hỏi lại cơ quan gửi.",
+            clip(raw)
+        ),
+        F::OverMax { criterion, reported, max } => format!(
+            "Tiêu chí {criterion}: điểm tự chấm {reported} cao hơn điểm tối đa {max}. Đề nghị cơ quan chấm lại."
+        ),
+        F::Negative { criterion, reported } => format!(
+            "Tiêu chí {criterion}: điểm tự chấm {reported} là số âm. Đề nghị cơ quan chấm lại."
+        ),
+        F::NotSelfScored { criterion, raw } => format!(
+            "Tiêu chí {criterion} không thuộc phần tự chấm, nhưng tệp ghi “{}”. Giá trị này không được tính.",
+            clip(raw)
+        ),
+        F::OutsideScope { criterion, lead } if lead.is_empty() => format!(
+            "Tiêu chí {criterion} chưa được phân công cho cơ quan nào. Điểm được lưu để đối chiếu."
+        ),
+        F::OutsideScope { criterion, lead } => format!(
+            "Tiêu chí {criterion} do {lead} chủ trì. Điểm của cơ quan này được lưu để đối chiếu, không tính vào kết quả."
+        ),
+        F::Duplicate { criterion, first } => {
+            format!("Tiêu chí {criterion} có hai dòng cùng điểm; đã lấy dòng đầu ({first}).")
+        }
+        F::DuplicateConflict { criterion, first } => format!(
+            "Tiêu chí {criterion} có hai dòng với điểm khác nhau (dòng đầu: {first}). Hãy hỏi lại cơ quan gửi."
+        ),
+        F::Unmatched { row, suggestion: Some(near) } => format!(
+            "Dòng “{}” có điểm nhưng không khớp tiêu chí nào. Gần nhất là “{near}”.",
+            clip(row)
+        ),
+        F::Unmatched { row, suggestion: None } => {
+            format!("Dòng “{}” có điểm nhưng không khớp tiêu chí nào. Hãy kiểm tra mã và tên.", clip(row))
+        }
+        F::CodeNameMismatch { code, by_code, by_name } => format!(
+            "Mã {code} là của “{}” nhưng tên lại là của “{}”. Hãy hỏi lại cơ quan gửi.",
+            clip(by_code),
+            clip(by_name)
+        ),
+        F::NameDiffers { criterion, found } => format!(
+            "Tiêu chí {criterion}: tên trong tệp (“{}”) hơi khác bộ tiêu chí; đã khớp theo mã.",
+            clip(found)
+        ),
+        F::MaxDiffers { criterion, found, expected } => format!(
+            "Tiêu chí {criterion}: điểm tối đa trong tệp là {found}, trong bộ tiêu chí là {expected}; lấy theo bộ tiêu chí."
+        ),
+        F::MissingRow { criterion, name } => {
+            format!("Thiếu dòng của tiêu chí {criterion} “{}” do cơ quan này chủ trì.", clip(name))
+        }
+        F::BlankScore { criterion } => {
+            format!("Tiêu chí {criterion}: ô điểm để trống. Để trống không phải là 0 điểm; hãy hỏi lại cơ quan gửi.")
+        }
+        F::NoEvidence { criterion } => {
+            format!("Tiêu chí {criterion}: có điểm nhưng không có tài liệu kiểm chứng và không có giải trình.")
+        }
+        F::TotalDiffers { declared, summed } => format!(
+            "Dòng cộng ghi {declared}, nhưng các dòng cộng lại được {summed}. Hãy hỏi lại cơ quan gửi."
+        ),
+        F::RepeatedCode { criterion, first } => {
+            format!("Mã {criterion} lặp lại (lần đầu: {first}). Hãy sửa bộ tiêu chí rồi nhập lại.")
+        }
+        F::NoParent { criterion } => {
+            format!("Tiêu chí {criterion} không có lĩnh vực hoặc tiêu chí cấp trên trong bảng. Hãy sửa rồi nhập lại.")
+        }
+        F::ParentSumDiffers { criterion, declared, summed } => format!(
+            "{criterion}: điểm tối đa ghi {declared}, các mục con cộng lại được {summed}. Hãy kiểm tra lại bộ tiêu chí."
+        ),
+        F::NoMaximum { criterion } => {
+            format!("Tiêu chí {criterion} không có điểm tối đa. Hãy bổ sung rồi nhập lại.")
+        }
+        F::ScoringUnclear { criterion, raw } if raw.is_empty() => {
+            format!("Tiêu chí {criterion}: chưa ghi hình thức đánh giá; tạm coi là tự chấm.")
+        }
+        F::ScoringUnclear { criterion, raw } => format!(
+            "Tiêu chí {criterion}: không hiểu hình thức đánh giá “{}”; tạm coi là tự chấm.",
+            clip(raw)
+        ),
+        F::NoCode { name } => format!("Dòng “{}” có điểm nhưng không có mã.", clip(name)),
+        F::TwoLeads { criterion, raw } => format!(
+            "Tiêu chí {criterion}: ghi nhiều cơ quan chủ trì (“{}”); lấy cơ quan đầu, các cơ quan sau là phối hợp.",
+            clip(raw)
+        ),
+        F::NoLead { criterion } => format!("Tiêu chí {criterion}: chưa có cơ quan chủ trì."),
+    }
+}
+
+fn quoted(headings: &[String]) -> String {
+    headings.iter().map(|h| format!("“{h}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// Foreign text inside a sentence: at most 80 characters of it.
+fn clip(text: &str) -> String {
+    if text.chars().count() <= 80 {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(79).collect();
+    short.push('…');
+    short
+}
+
+/// What went wrong with the store, and what to do.
+pub fn error(error: &Error) -> String {
+    use Error as E;
+    match error {
+        E::NotAStore { file } => {
+            format!("“{file}” không phải là sổ điểm của chương trình này. Hãy chọn tệp .sodiem khác.")
+        }
+        E::NewerStore { file } => format!(
+            "“{file}” được tạo bằng phiên bản mới hơn. Hãy cài phiên bản mới của chương trình rồi mở lại."
+        ),
+        E::Damaged { file, detail } => format!(
+            "Sổ “{file}” bị hỏng ({detail}). Không ghi gì thêm; hãy khôi phục từ bản sao lưu nằm cùng thư mục."
+        ),
+        E::InUse { file } => {
+            format!("Sổ “{file}” đang được mở ở cửa sổ hoặc chương trình khác. Hãy đóng nơi đó rồi thử lại.")
+        }
+        E::AlreadyExists { file } => format!("Tệp “{file}” đã có. Hãy chọn tên khác; sổ cũ không bị ghi đè."),
+        E::NotFound { file } => format!("Không tìm thấy tệp “{file}”. Hãy kiểm tra lại đường dẫn."),
+        E::NoJournal { mode } => format!(
+            "Thư mục này không ghi an toàn được (chế độ nhật ký “{mode}”). Hãy đặt sổ ở ổ đĩa trong máy, không đặt trên ổ mạng."
+        ),
+        E::Blocked { count } => format!(
+            "Còn {count} vấn đề phải xử lý trước khi ghi. Chưa ghi gì."
+        ),
+        E::NoAgency => "Chưa chọn cơ quan cho tệp. Chưa ghi gì.".into(),
+        E::PlanOutdated => "Sổ đã thay đổi sau khi tệp này được đọc. Hãy đọc lại tệp rồi ghi.".into(),
+        E::UnknownCriterion { code } => format!("Không có tiêu chí {code} trong sổ này."),
+        E::NotDecidable { code } => {
+            format!("Tiêu chí {code} không thuộc phần tự chấm nên không có điểm thống nhất.")
+        }
+        E::ReasonRequired { code } => format!(
+            "Tiêu chí {code}: điểm thống nhất khác điểm tự chấm nên phải ghi lý do."
+        ),
+        E::OutOfRange { code, max } => {
+            format!("Tiêu chí {code}: điểm thống nhất phải từ 0 đến {max}.")
+        }
+        E::NothingToUndo => "Không có thao tác nào để hoàn tác.".into(),
+        E::CannotUndo { op } => format!("Không hoàn tác được: {op}."),
+        E::DiskFull => "Ổ đĩa đã đầy, chưa ghi được. Dữ liệu cũ còn nguyên; hãy giải phóng chỗ trống rồi thử lại.".into(),
+        E::Io { file, detail } => format!("Không đọc hoặc ghi được “{file}” ({detail})."),
+        E::Database(detail) => format!("Sổ điểm báo lỗi khi ghi ({detail}). Chưa ghi gì; hãy thử lại."),
+        E::Corrupt(detail) => format!("Dữ liệu trong sổ không đúng định dạng ({detail}). Hãy khôi phục từ bản sao lưu."),
+    }
+}
+
+/// An operation, as a sentence without subject: "ghi tệp …".
+pub fn op(op: &Op) -> String {
+    match op {
+        Op::CreateYear { year } => format!("lập sổ năm {year}"),
+        Op::ApplySubmission { agency, file, revision } => {
+            format!("ghi bản tự chấm lần {revision} của {agency} từ tệp “{file}”")
+        }
+        Op::WithdrawSubmission { agency, revision } => {
+            format!("rút bản tự chấm lần {revision} của {agency}")
+        }
+        Op::Decide { code, agreed: Some(agreed) } => {
+            format!("thống nhất tiêu chí {code}: {agreed} điểm")
+        }
+        Op::Decide { code, agreed: None } => format!("ghi nhận xét tiêu chí {code}"),
+        Op::SetBaselineKind { kind } => format!("so sánh với kết quả {}", baseline_kind(*kind)),
+        Op::SetForm => "sửa thông tin văn bản".into(),
+        Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
+        Op::Undo { undone } => format!("hoàn tác: {undone}"),
+    }
+}
+
+/// The word for a kind of last year's result.
+pub fn baseline_kind(kind: BaselineKind) -> &'static str {
+    match kind {
+        BaselineKind::Published => "công bố",
+        BaselineKind::Appraised => "thẩm định",
+        BaselineKind::SelfScored => "tự chấm",
+    }
+}
+
+/// The word for how a criterion is scored.
+pub fn scoring(scoring: Scoring) -> &'static str {
+    match scoring {
+        Scoring::SelfScored => "Tự chấm",
+        Scoring::Survey => "Điều tra XHH",
+        Scoring::Central => "Trung ương chấm",
+    }
+}
+
+/// The word for what a body said of a criterion.
+pub fn state(state: ScoreState) -> &'static str {
+    match state {
+        ScoreState::Scored => "đã chấm",
+        ScoreState::Blank => "để trống",
+        ScoreState::Missing => "chưa có",
+        ScoreState::NotSelfScored => "không tự chấm",
+        ScoreState::NotApplicable => "không áp dụng",
+    }
+}
+
+/// The word for a flag.
+pub fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::BelowMax => "chưa đạt tối đa",
+        Flag::TotalLoss => "mất toàn bộ",
+        Flag::Decreased => "giảm",
+    }
+}
+
+/// The label of a facet.
+pub fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::BelowMax => "Chưa đạt điểm tối đa",
+        Facet::TotalLoss => "Mất toàn bộ điểm",
+        Facet::Decreased => "Giảm so với năm trước",
+        Facet::Missing => "Thiếu điểm",
+        Facet::NotSelfScored => "Không phải tự chấm",
+        Facet::WithoutCause => "Chưa nêu nguyên nhân",
+        Facet::ScoredByOthers => "Hai cơ quan cùng chấm",
+        Facet::Agreed => "Đã thống nhất",
+    }
+}
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Blocking => "phải xử lý",
+        Severity::Warning => "cần xem",
+        Severity::Note => "lưu ý",
+    }
+}
+
+/// The word for where a row ends up.
+pub fn bucket(bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::Scored => "có điểm",
+        Bucket::Blank => "để trống",
+        Bucket::NotSelfScored => "không tự chấm",
+        Bucket::Options => "dòng phương án",
+        Bucket::Parents => "dòng cấp trên",
+        Bucket::Totals => "dòng cộng",
+        Bucket::Ignored => "ngoài bảng",
+        Bucket::Unmatched => "không khớp",
+        Bucket::Refused => "không nhận",
+    }
+}
+
+/// How the body was told.
+pub fn agency_basis(basis: AgencyBasis) -> &'static str {
+    match basis {
+        AgencyBasis::Given => "do người dùng chọn",
+        AgencyBasis::Letterhead => "theo tiêu đề thư",
+        AgencyBasis::FileName => "theo tên tệp",
+        AgencyBasis::LedRows => "theo các tiêu chí đã chấm",
+    }
+}
+
+/// What a column was taken for.
+pub fn column(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Code => "Mã",
+        ColumnRole::Name => "Tên tiêu chí",
+        ColumnRole::Max => "Điểm tối đa",
+        ColumnRole::Score => "Điểm tự chấm",
+        ColumnRole::Evidence => "Tài liệu kiểm chứng",
+        ColumnRole::Explanation => "Giải trình",
+        ColumnRole::Appraisal => "Thẩm định (không lấy)",
+        ColumnRole::Data => "Số liệu, cách tính (không lấy)",
+        ColumnRole::PriorSelf => "Năm trước, tự chấm",
+        ColumnRole::PriorAppraised => "Năm trước, thẩm định",
+        ColumnRole::PriorPublished => "Năm trước, công bố",
+        ColumnRole::PriorCode => "Mã năm trước",
+        ColumnRole::Scoring => "Hình thức đánh giá",
+        ColumnRole::MarkSelf => "Đánh dấu tự chấm",
+        ColumnRole::MarkSurvey => "Đánh dấu điều tra XHH",
+        ColumnRole::MarkCentral => "Đánh dấu trung ương chấm",
+        ColumnRole::Lead => "Cơ quan chủ trì",
+        ColumnRole::Partner => "Cơ quan phối hợp",
+        ColumnRole::Other => "Không dùng",
+    }
+}
