@@ -1,0 +1,130 @@
+//! `cargo xtask test`: every check there is, the cheapest first. A failure does not stop the rest.
+//!
+//! On a clean checkout nearly all of the time goes into compiling Tauri and typst once for clippy
+//! and once for the tests; see [`TEST_FEATURES`] for how it stays at once.
+
+use anyhow::Result;
+
+use crate::bench::on_virtual_display;
+use crate::command::{TEST_FEATURES, cargo, npm, run};
+use crate::setup;
+use crate::step::Steps;
+use crate::workspace::Workspace;
+use crate::{hygiene, licences, types};
+
+const WINDOW: &str = "the real window: import, review, briefing";
+
+pub(crate) fn test(workspace: &Workspace) -> Result<()> {
+    let mut steps = Steps::new();
+    source_checks(workspace, &mut steps);
+    let ui_built = ui_checks(workspace, &mut steps);
+    rust_checks(workspace, &mut steps, ui_built);
+    steps.finish()
+}
+
+fn source_checks(workspace: &Workspace, steps: &mut Steps) {
+    let format = "format of the Rust sources";
+    if steps.run("rustfmt and clippy", || setup::rust_components(workspace)).is_some() {
+        steps.run(format, || run(cargo(workspace).args(["fmt", "--all", "--check"])));
+    } else {
+        steps.blocked(format, "rustfmt is missing");
+    }
+    steps.run("no registry, no machine named", || hygiene::check(workspace));
+    steps.run("licences of the crates", || licences::check_crates(workspace));
+    steps.run("licences of the npm packages", || licences::check_npm(workspace));
+}
+
+/// Whether the UI could be built.
+fn ui_checks(workspace: &Workspace, steps: &mut Steps) -> bool {
+    let scripts = [
+        ("types of the UI (svelte-check)", "check"),
+        ("lint of the UI", "lint"),
+        ("UI tests", "test"),
+        ("build the UI", "build"),
+    ];
+    if steps.run("npm packages", || setup::npm_packages(workspace)).is_none() {
+        for (name, _) in scripts {
+            steps.blocked(name, "the npm packages are missing");
+        }
+        return false;
+    }
+    let mut last = None;
+    for (name, script) in scripts {
+        last = steps.run(name, || run(npm(workspace).args(["run", script])));
+    }
+    last.is_some()
+}
+
+fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
+    let clippy = "lint of the Rust sources (clippy)";
+    let build = "build the programs and the tests";
+    let tests = "Rust tests";
+    let current = "TypeScript types are current";
+    let needed = || {
+        setup::system(&[setup::TO_BUILD, setup::TO_TEST])?;
+        types::allow_building_without_ui(workspace)
+    };
+    if steps.run("what this machine needs", needed).is_none() {
+        for name in [clippy, build, tests, current, WINDOW] {
+            steps.blocked(name, "packages are missing");
+        }
+        return;
+    }
+    steps.run(clippy, || lint(workspace));
+    if steps.run(build, || build_all(workspace)).is_none() {
+        for name in [tests, current, WINDOW] {
+            steps.blocked(name, "it does not build");
+        }
+        return;
+    }
+    let ran = steps.run(tests, || {
+        types::forget_generated(workspace)?;
+        run(cargo(workspace)
+            .args(["test", "--workspace", "--features", TEST_FEATURES])
+            .arg("--no-fail-fast")
+            .env("SODIEM", workspace.program("debug", "sodiem")))
+    });
+    // a failing test elsewhere does not keep the types from being written
+    if ran.is_some() || types::were_written(workspace) {
+        steps.run(current, || types::check(workspace));
+    } else {
+        steps.blocked(current, "the tests did not run");
+    }
+    if !cfg!(target_os = "linux") {
+        steps.not_here(WINDOW, "its driver is WebKitGTK's, on Linux");
+    } else if ui_built {
+        steps.run(WINDOW, || drive_window(workspace));
+    } else {
+        steps.blocked(WINDOW, "the UI was not built");
+    }
+}
+
+/// Twice over our own code: as it is shipped, and as it is tested.
+fn lint(workspace: &Workspace) -> Result<()> {
+    let clippy = ["clippy", "--workspace", "--all-targets"];
+    run(cargo(workspace).args(clippy).args(["--", "-D", "warnings"]))?;
+    run(cargo(workspace)
+        .args(clippy)
+        .args(["--features", &format!("{TEST_FEATURES},journeys/window")])
+        .args(["--", "-D", "warnings"]))
+}
+
+fn build_all(workspace: &Workspace) -> Result<()> {
+    run(cargo(workspace)
+        .args(["build", "--workspace", "--tests", "--features", TEST_FEATURES])
+        .args(["--bin", "sodiem", "--bin", "sodiem-desktop"]))
+}
+
+/// The tests start tauri-driver themselves, on fresh ports, from what is named here.
+fn drive_window(workspace: &Workspace) -> Result<()> {
+    let tauri_driver = setup::tauri_driver(workspace)?;
+    let webkit_driver = setup::webkit_driver()?;
+    run(on_virtual_display(workspace)
+        .args(["test", "--workspace", "--test", "window"])
+        .args(["--features", &format!("{TEST_FEATURES},journeys/window")])
+        .args(["--", "--test-threads=1", "--nocapture"])
+        .env("TAURI_DRIVER", tauri_driver)
+        .env("WEBKIT_DRIVER", webkit_driver)
+        .env("SODIEM", workspace.program("debug", "sodiem"))
+        .env("SODIEM_DESKTOP", workspace.program("debug", "sodiem-desktop")))
+}
