@@ -181,6 +181,20 @@ pub enum Finding {
         /// The criterion with that name.
         by_name: String,
     },
+    /// The row's code is no criterion's; matched by its name.
+    CodeUnknown {
+        /// Which criterion.
+        criterion: Code,
+        /// The code in the file.
+        found: String,
+    },
+    /// A row under a criterion that has its own score repeats a figure in the score column; not taken.
+    OptionScore {
+        /// The criterion above it.
+        criterion: Code,
+        /// The cell's text.
+        raw: String,
+    },
     /// The row's name is not that of its code, but comes near; matched by code.
     NameDiffers {
         /// Which criterion.

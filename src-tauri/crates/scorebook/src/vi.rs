@@ -96,6 +96,14 @@ pub fn finding(finding: &Finding) -> String {
             clip(by_code),
             clip(by_name)
         ),
+        F::CodeUnknown { criterion, found } => format!(
+            "Mã “{}” không có trong bộ tiêu chí; tên khớp tiêu chí {criterion} nên lấy theo tên.",
+            clip(found)
+        ),
+        F::OptionScore { criterion, raw } => format!(
+            "Dòng phương án dưới tiêu chí {criterion} ghi “{}” ở cột điểm; đã có điểm của tiêu chí nên không tính dòng này.",
+            clip(raw)
+        ),
         F::NameDiffers { criterion, found } => format!(
             "Tiêu chí {criterion}: tên trong tệp (“{}”) hơi khác bộ tiêu chí; đã khớp theo mã.",
             clip(found)

@@ -1,5 +1,7 @@
 //! What is lost, row by row and in sum.
 
+#![allow(clippy::unwrap_used, reason = "test code outside of #[test] functions")]
+
 mod support;
 
 use scorebook::decision::Decision;

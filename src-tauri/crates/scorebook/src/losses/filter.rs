@@ -6,6 +6,18 @@ use crate::submission::ScoreState;
 use crate::text::fold;
 
 impl Facet {
+    /// In the order they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::BelowMax,
+        Self::TotalLoss,
+        Self::Decreased,
+        Self::Missing,
+        Self::WithoutCause,
+        Self::ScoredByOthers,
+        Self::Agreed,
+        Self::NotSelfScored,
+    ];
+
     /// Does the row belong to the facet?
     pub fn holds(self, row: &ComponentLoss) -> bool {
         let self_scored = row.scoring == Scoring::SelfScored;

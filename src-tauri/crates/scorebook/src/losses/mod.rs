@@ -4,7 +4,7 @@ mod compute;
 mod filter;
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumIter, IntoStaticStr};
+use strum::IntoStaticStr;
 use ts_rs::TS;
 
 use crate::submission::ScoreState;
@@ -172,9 +172,7 @@ pub struct Losses {
 }
 
 /// A narrowing that the review screen offers. Several combine: a row must pass all of them.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, EnumIter,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Facet {

@@ -1,36 +1,40 @@
 //! The officer's decisions.
 
-use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{OptionalExtension, params};
 
-use super::{Scorebook, TIME, Tx};
+use super::{Scorebook, TIME, Tx, word};
 use crate::decision::Decision;
 use crate::{Code, Error, NodeId, Op, Points, Result, Scoring};
 
 impl Scorebook {
     /// What is decided on a criterion; all empty when nothing is.
     pub fn decision(&self, code: &Code) -> Result<Decision> {
-        let row = self
-            .connection
-            .query_row(
-                "SELECT agreed, reason, cause, remedy, due FROM decision
-                 JOIN catalogue_node ON id = node_id WHERE year = ?1 AND code = ?2",
-                params![self.year, code.to_string()],
-                |row| {
-                    Ok(Decision {
-                        agreed: row.get::<_, Option<i64>>(0)?.map(Points::from_ten_thousandths),
-                        reason: row.get(1)?,
-                        cause: row.get(2)?,
-                        remedy: row.get(3)?,
-                        due: row
-                            .get::<_, Option<String>>(4)?
-                            .and_then(|d| NaiveDate::parse_from_str(&d, "%Y-%m-%d").ok()),
-                    })
-                },
-            )
-            .optional()?;
-        Ok(row.unwrap_or_default())
+        Ok(self.decisions()?.remove(code).unwrap_or_default())
+    }
+
+    /// Everything decided in the year at hand.
+    pub(super) fn decisions(&self) -> Result<BTreeMap<Code, Decision>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT code, agreed, reason, cause, remedy, due FROM decision
+             JOIN catalogue_node ON id = node_id WHERE year = ?1",
+        )?;
+        let mut rows = statement.query([self.year])?;
+        let mut decisions = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let due: Option<String> = row.get(5)?;
+            let decision = Decision {
+                agreed: row.get::<_, Option<i64>>(1)?.map(Points::from_ten_thousandths),
+                reason: row.get(2)?,
+                cause: row.get(3)?,
+                remedy: row.get(4)?,
+                due: due.as_deref().map(date).transpose()?,
+            };
+            decisions.insert(word(&row.get::<_, String>(0)?)?, decision);
+        }
+        Ok(decisions)
     }
 
     /// Writes the officer's decision on a self-scored criterion, replacing the earlier one (which the
@@ -88,4 +92,8 @@ impl Tx<'_> {
             ])?;
         Ok(())
     }
+}
+
+fn date(text: &str) -> Result<NaiveDate> {
+    text.parse().map_err(|_| Error::Corrupt(format!("date {text:?}")))
 }

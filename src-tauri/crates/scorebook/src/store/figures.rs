@@ -13,29 +13,13 @@ impl Scorebook {
     /// Everything lost, as of now.
     pub fn losses(&self) -> Result<Losses> {
         let catalogue = self.catalogue()?;
-        let mut decisions = std::collections::BTreeMap::new();
-        for code in self.decided_codes()? {
-            decisions.insert(code.clone(), self.decision(&code)?);
-        }
         Ok(losses::compute(&losses::Inputs {
             catalogue: &catalogue,
             agencies: &self.agencies()?,
             baseline_kind: self.baseline_kind()?,
             reported: &self.reported()?,
-            decisions: &decisions,
+            decisions: &self.decisions()?,
         }))
-    }
-
-    fn decided_codes(&self) -> Result<Vec<crate::Code>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT code FROM decision JOIN catalogue_node ON id = node_id WHERE year = ?1",
-        )?;
-        let mut rows = statement.query([self.year])?;
-        let mut codes = Vec::new();
-        while let Some(row) = rows.next()? {
-            codes.push(super::word(&row.get::<_, String>(0)?)?);
-        }
-        Ok(codes)
     }
 
     /// The figures a document would be drawn from, as of now.

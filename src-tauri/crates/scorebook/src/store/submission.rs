@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{Scorebook, TIME, Tx, time, word};
 use crate::losses::ReportedScore;
 use crate::plan::{ImportPlan, SourceFile};
-use crate::report::RowCounts;
+use crate::report::{Outcome, RowCounts};
 use crate::submission::{ScoreState, Submission, SubmissionId};
 use crate::{
     AgencyId, Catalogue, Code, Error, NodeId, Op, Points, Problem, Result, Severity, SourceCell,
@@ -49,7 +49,7 @@ impl Scorebook {
         if let Some(revision) = self.revision_of(&plan.file.sha256)? {
             return Ok(Applied::Unchanged(revision));
         }
-        if plan.is_blocked() && !(skip_bad_rows && plan.can_skip_bad_rows()) {
+        if !may_be_written(plan, skip_bad_rows) {
             let count = plan.problems.iter().filter(|p| p.severity == Severity::Blocking).count();
             return Err(Error::Blocked { count });
         }
@@ -63,6 +63,23 @@ impl Scorebook {
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
         self.transact(&op, now, |tx| tx.add_submission(plan, agency, revision))
             .map(|id| Applied::Written(id, revision))
+    }
+
+    /// What [`Scorebook::apply`] would do, without doing it, and the revision it would be.
+    pub fn foresee(
+        &self,
+        plan: &ImportPlan,
+        skip_bad_rows: bool,
+    ) -> Result<(Outcome, Option<u32>)> {
+        if let Some(revision) = self.revision_of(&plan.file.sha256)? {
+            return Ok((Outcome::Unchanged, Some(revision)));
+        }
+        match plan.agency {
+            Some(agency) if may_be_written(plan, skip_bad_rows) => {
+                Ok((Outcome::Applied, Some(self.next_revision(agency)?)))
+            }
+            _ => Ok((Outcome::Refused, None)),
+        }
     }
 
     /// The revision that holds these bytes and was not withdrawn.
@@ -222,6 +239,10 @@ impl Scorebook {
         }
         Ok(())
     }
+}
+
+fn may_be_written(plan: &ImportPlan, skip_bad_rows: bool) -> bool {
+    !plan.is_blocked() || (skip_bad_rows && plan.can_skip_bad_rows())
 }
 
 /// Warnings and refusals; notes are not problems.

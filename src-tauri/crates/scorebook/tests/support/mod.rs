@@ -1,5 +1,10 @@
 //! A small province for tests of the store: two bodies, one field, five leaves.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "this is test code, which clippy cannot see from here"
+)]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use scorebook::plan::{AgencyBasis, Bucket, PlannedRow, SourceFile};

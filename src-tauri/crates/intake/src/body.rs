@@ -1,0 +1,194 @@
+//! Whose file it is: by letterhead, by file name, by the criteria it scores; else it is asked.
+
+use std::collections::BTreeMap;
+
+use scorebook::plan::AgencyBasis;
+use scorebook::text::{agency_key, fold};
+use scorebook::{Agency, AgencyId, Finding};
+
+/// What is known before anyone is asked.
+pub(crate) struct Evidence<'a> {
+    /// Lines above the tables, top to bottom.
+    pub(crate) letterhead: &'a [String],
+    pub(crate) file_name: &'a str,
+    /// How many scored rows each body leads.
+    pub(crate) led: &'a BTreeMap<AgencyId, usize>,
+}
+
+/// The body and how it was told, or the finding that asks.
+pub(crate) fn find(
+    agencies: &[Agency],
+    evidence: &Evidence<'_>,
+) -> Result<(AgencyId, AgencyBasis), Finding> {
+    let head = by_letterhead(agencies, evidence.letterhead);
+    let named = by_file_name(agencies, evidence.file_name);
+    let leads = by_led_rows(evidence.led);
+    let unclear = |ids: &[AgencyId]| {
+        let name = |id: &AgencyId| agencies.iter().find(|a| a.id == *id).map(|a| a.name.clone());
+        Finding::AgencyUnclear { candidates: ids.iter().filter_map(name).collect() }
+    };
+    let (found, basis) = match (head, named) {
+        (Some(head), Some(named)) if head != named => return Err(unclear(&[head, named])),
+        (Some(head), _) => (head, AgencyBasis::Letterhead),
+        (None, Some(named)) => (named, AgencyBasis::FileName),
+        (None, None) => return leads.map(|l| (l, AgencyBasis::LedRows)).ok_or(Finding::NoAgency),
+    };
+    // a body whose file scores nothing of its own, but everything of another's, is probably not its author
+    match leads {
+        Some(leads) if leads != found && evidence.led.get(&found).is_none() => {
+            Err(unclear(&[found, leads]))
+        }
+        _ => Ok((found, basis)),
+    }
+}
+
+fn by_letterhead(agencies: &[Agency], lines: &[String]) -> Option<AgencyId> {
+    let senders = lines.iter().filter(|line| !is_addressee(line));
+    let found: Vec<AgencyId> = senders
+        .filter_map(|line| {
+            let line = format!(" {} ", agency_key(line));
+            let named: Vec<AgencyId> = agencies
+                .iter()
+                .filter(|a| names(a).any(|key| line.contains(&format!(" {key} "))))
+                .map(|a| a.id)
+                .collect();
+            only(&named)
+        })
+        .collect();
+    only(&found)
+}
+
+fn is_addressee(line: &str) -> bool {
+    let line = fold(line);
+    line.starts_with("kinh gui") || line.contains(" gui so ") || line.starts_with("gui ")
+}
+
+fn names(agency: &Agency) -> impl Iterator<Item = String> + '_ {
+    std::iter::once(&agency.name).chain(&agency.aliases).map(|name| agency_key(name))
+}
+
+fn by_file_name(agencies: &[Agency], file_name: &str) -> Option<AgencyId> {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let words = format!(" {} ", agency_key(&part_words(stem)));
+    let folded = format!(" {} ", fold(&part_words(stem)).replace('&', ""));
+    let named: Vec<AgencyId> = agencies
+        .iter()
+        .filter(|a| {
+            names(a).any(|key| words.contains(&format!(" {key} ")))
+                || initials(&a.name).iter().any(|short| folded.contains(&format!(" {short} ")))
+        })
+        .map(|a| a.id)
+        .collect();
+    only(&named)
+}
+
+/// "SoTaiChinh_CCHC-2024" is "So Tai Chinh CCHC 2024".
+fn part_words(stem: &str) -> String {
+    let mut words = String::with_capacity(stem.len() + 8);
+    let mut before = ' ';
+    for c in stem.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            words.push(' ');
+        }
+        words.push(if matches!(c, '_' | '-' | '.' | '(' | ')' | '+') { ' ' } else { c });
+        before = c;
+    }
+    words
+}
+
+/// Usual short forms of a body's name: "Sở Nội vụ" is snv, "Văn phòng UBND tỉnh" vpub, vpubnd.
+fn initials(name: &str) -> Vec<String> {
+    let key = agency_key(name);
+    let letters =
+        |words: &[&str]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
+    let words: Vec<&str> = key.split(' ').filter(|w| *w != "va").collect();
+    let mut short = vec![letters(&words)];
+    if let Some(rest) = key.strip_prefix("van phong uy ban nhan dan") {
+        short.extend(["vpub".to_owned(), "vpubnd".to_owned()]);
+        if !rest.is_empty() {
+            short.push("vpubndt".to_owned());
+        }
+    }
+    if let [first, rest @ ..] = words.as_slice()
+        && *first == "so"
+        && rest.len() > 2
+    {
+        short.push(letters(rest));
+    }
+    short.retain(|s| s.len() >= 3);
+    short
+}
+
+/// The body that leads at least two thirds of the scored rows.
+fn by_led_rows(led: &BTreeMap<AgencyId, usize>) -> Option<AgencyId> {
+    let all: usize = led.values().sum();
+    led.iter().find(|(_, n)| **n * 3 >= all * 2 && **n > 0).map(|(id, _)| *id)
+}
+
+/// The one body that all of them are.
+fn only(found: &[AgencyId]) -> Option<AgencyId> {
+    match found {
+        [first, rest @ ..] if rest.iter().all(|id| id == first) => Some(*first),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies() -> Vec<Agency> {
+        [
+            "Sở Nội vụ",
+            "Văn phòng UBND tỉnh",
+            "Sở Tư pháp",
+            "Sở Thông tin và Truyền thông",
+            "Sở Tài chính",
+        ]
+        .iter()
+        .zip(1..)
+        .map(|(name, id)| Agency { id: AgencyId(id), name: (*name).into(), aliases: Vec::new() })
+        .collect()
+    }
+
+    fn of(letterhead: &[&str], file_name: &str, led: &[(i64, usize)]) -> Result<i64, &'static str> {
+        let letterhead: Vec<String> = letterhead.iter().map(|l| (*l).to_owned()).collect();
+        let led = led.iter().map(|(id, n)| (AgencyId(*id), *n)).collect();
+        let evidence = Evidence { letterhead: &letterhead, file_name, led: &led };
+        find(&bodies(), &evidence).map(|(id, _)| id.0).map_err(|f| f.code())
+    }
+
+    #[test]
+    fn the_letterhead_names_the_sender_and_not_the_addressee() {
+        assert_eq!(
+            of(&["UBND TỈNH SÔNG MÂY", "SỞ TƯ PHÁP", "Kính gửi: Sở Nội vụ"], "a.xlsx", &[]),
+            Ok(3)
+        );
+        assert_eq!(of(&["UBND TỈNH SÔNG MÂY", "VĂN PHÒNG"], "VPUB.xlsx", &[]), Ok(2));
+    }
+
+    #[test]
+    fn file_names_are_read_in_their_many_habits() {
+        for (name, id) in [
+            ("SNV_tự chấm CCHC 2024.xlsx", 1),
+            ("VPUB - Bieu tu danh gia PAR INDEX 2024 (KSTT).xlsx", 2),
+            ("Tu cham PAR 2024 - So Tu phap.xls", 3),
+            ("Biểu chấm điểm CCHC 2024_Sở TT&TT.ods", 4),
+            ("SoTaiChinh_CCHC_2024.csv", 5),
+        ] {
+            assert_eq!(of(&[], name, &[]), Ok(id), "{name}");
+        }
+    }
+
+    #[test]
+    fn else_the_rows_tell_and_else_it_is_asked() {
+        assert_eq!(of(&[], "a.xlsx", &[(4, 9), (1, 1)]), Ok(4));
+        assert_eq!(of(&[], "a.xlsx", &[(4, 5), (1, 5)]), Err("no_agency"));
+        assert_eq!(of(&["SỞ TƯ PHÁP"], "SoTaiChinh.xlsx", &[]), Err("agency_unclear"));
+        assert_eq!(
+            of(&["SỞ TƯ PHÁP"], "a.xlsx", &[(5, 9)]),
+            Err("agency_unclear"),
+            "it scores another's rows only"
+        );
+    }
+}

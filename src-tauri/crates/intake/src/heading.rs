@@ -1,0 +1,185 @@
+//! What a column's heading says (`domain.md` §2.1).
+
+use scorebook::plan::ColumnRole;
+use scorebook::text::fold;
+
+/// A heading's meaning, and the year it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) role: ColumnRole,
+    pub(crate) year: Option<i32>,
+}
+
+/// Headings are short; longer texts are criteria or instructions.
+const LONGEST: usize = 160;
+
+/// Reads a heading (for merged headers, the texts from top to bottom) for a catalogue of that year.
+pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
+    let text = fold(text);
+    if text.is_empty() || text.chars().count() > LONGEST {
+        return None;
+    }
+    let named = year_in(&text);
+    let prior = named == Some(year - 1)
+        || (named.is_none() && any(&text, &["nam truoc", "ky truoc", "nam lien truoc"]));
+    let other = named.is_some_and(|n| n != year && n != year - 1);
+    let role = plain_role(&text, named.is_some());
+    let role = match role {
+        _ if other && role.is_some() => ColumnRole::Other,
+        Some(ColumnRole::Code) if prior => ColumnRole::PriorCode,
+        Some(ColumnRole::Appraisal) if prior => ColumnRole::PriorAppraised,
+        Some(ColumnRole::Score) if prior && own(&text) => ColumnRole::PriorSelf,
+        Some(ColumnRole::Score | ColumnRole::PriorPublished) if prior => ColumnRole::PriorPublished,
+        // "Chỉ số" beside the appraisal, or "Công bố" of the year at hand: nobody here fills it in
+        Some(ColumnRole::PriorPublished) => ColumnRole::Other,
+        Some(role) => role,
+        None => return None,
+    };
+    Some(Meaning { role, year: named })
+}
+
+fn plain_role(text: &str, names_year: bool) -> Option<ColumnRole> {
+    use ColumnRole as R;
+    let is = |words: &[&str]| words.contains(&text);
+    let has = |words: &[&str]| any(text, words);
+    let code = [
+        "stt",
+        "tt",
+        "so tt",
+        "so thu tu",
+        "ma",
+        "ma so",
+        "ma tieu chi",
+        "ma tc",
+        "ma tctp",
+        "ky hieu",
+        "muc",
+    ];
+    Some(
+        if is(&code)
+            || text.starts_with("ma tieu chi")
+            || text.starts_with("ma so")
+            || is_code_with_year(text)
+        {
+            R::Code
+        } else if has(&["chu tri", "phu trach", "tham muu", "dau moi"]) {
+            R::Lead
+        } else if has(&["phoi hop"]) {
+            R::Partner
+        } else if has(&[
+            "hinh thuc",
+            "phuong phap danh gia",
+            "phuong thuc",
+            "cach thuc danh gia",
+            "loai danh gia",
+        ]) {
+            R::Scoring
+        } else if has(&["kiem chung", "minh chung", "tlkc"]) {
+            R::Evidence
+        } else if has(&["giai trinh", "ghi chu", "thuyet minh", "ly do", "dien giai"]) {
+            R::Explanation
+        } else if has(&["so lieu", "cach tinh", "ke khai", "huong dan"]) {
+            R::Data
+        } else if has(&["tham dinh", "hoi dong", "hdtd"]) {
+            R::Appraisal
+        } else if has(&["dieu tra", "xhh", "xa hoi hoc", "khao sat"]) && !own(text) {
+            R::MarkSurvey
+        } else if has(&["trung uong", "bo noi vu", "bnv"]) && !own(text) {
+            R::MarkCentral
+        } else if has(&["cong bo"]) || is(&["chi so", "ket qua chi so"]) {
+            R::PriorPublished
+        } else if has(&["toi da", "diem chuan", "thang diem", "diem quy dinh"]) {
+            R::Max
+        } else if own(text) || has(&["diem cham", "diem dat", "tong diem cham", "diem danh gia"]) {
+            R::Score
+        } else if has(&["tieu chi", "noi dung", "linh vuc"]) {
+            R::Name
+        } else if is(&["diem", "diem so", "ket qua"]) || (names_year && is_only_a_year(text)) {
+            R::Score
+        } else {
+            return None;
+        },
+    )
+}
+
+/// Do the words say that the body scores itself?
+fn own(text: &str) -> bool {
+    any(text, &["tu cham", "tu danh gia", "tu xac dinh", "don vi cham", "co quan cham"])
+}
+
+/// "năm 2024", "điểm năm 2024", "kết quả 2023", "2023".
+fn is_only_a_year(text: &str) -> bool {
+    text.split(' ')
+        .all(|w| matches!(w, "nam" | "diem" | "so" | "ket" | "qua") || w.parse::<i32>().is_ok())
+}
+
+/// "mã năm 2023", "mã 2023", "mã tiêu chí năm trước".
+fn is_code_with_year(text: &str) -> bool {
+    let mut words = text.split(' ');
+    matches!(words.next(), Some("ma" | "stt"))
+        && words.all(|w| matches!(w, "nam" | "truoc" | "cu" | "so") || w.parse::<i32>().is_ok())
+}
+
+/// A year a folded text names.
+pub(crate) fn year_in(text: &str) -> Option<i32> {
+    let words = text.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4);
+    words.filter_map(|w| w.parse().ok()).find(|y| (2010..2100).contains(y))
+}
+
+fn any(text: &str, words: &[&str]) -> bool {
+    let padded = format!(" {} ", text.replace('/', " "));
+    words.iter().any(|w| padded.contains(&format!(" {w} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use ColumnRole as R;
+
+    use super::*;
+
+    #[test]
+    fn headings_found_in_real_sheets_are_understood() {
+        for (heading, role) in [
+            ("STT", R::Code),
+            ("Số TT", R::Code),
+            ("Mã tiêu chí", R::Code),
+            ("Mã năm 2023", R::PriorCode),
+            ("Lĩnh vực/Tiêu chí/Tiêu chí thành phần", R::Name),
+            ("TIÊU CHÍ, TIÊU CHÍ\nTHÀNH PHẦN", R::Name),
+            ("NỘI DUNG, CÁC TIÊU CHÍ CỤ THỂ", R::Name),
+            ("Điểm tối đa", R::Max),
+            ("ĐIỂM CHUẨN", R::Max),
+            ("Điểm tự đánh giá", R::Score),
+            ("Tự đánh giá", R::Score),
+            ("TỔNG ĐIỂM CHẤM", R::Score),
+            ("Điểm tự chấm năm 2024", R::Score),
+            ("Năm 2024", R::Score),
+            ("Năm 2024 Tự chấm", R::Score),
+            ("Điểm năm 2023", R::PriorPublished),
+            ("Năm 2023 Tự chấm", R::PriorSelf),
+            ("Năm 2023 Thẩm định", R::PriorAppraised),
+            ("Năm 2023 Công bố", R::PriorPublished),
+            ("Điểm tự chấm năm 2022", R::Other),
+            ("Thẩm định", R::Appraisal),
+            ("Ý kiến hội đồng thẩm định", R::Appraisal),
+            ("Tài liệu kiểm chứng/Giải trình", R::Evidence),
+            ("Các yêu cầu và tài liệu kiểm chứng", R::Evidence),
+            ("GHI CHÚ (Lý do cụ thể, chênh lệch với điểm chuẩn)", R::Explanation),
+            ("Số liệu kê khai", R::Data),
+            ("Cách tính điểm", R::Data),
+            ("Hình thức đánh giá", R::Scoring),
+            ("Điều tra XHH", R::MarkSurvey),
+            ("Cơ quan chủ trì", R::Lead),
+            ("Đơn vị phối hợp", R::Partner),
+        ] {
+            assert_eq!(meaning(heading, 2024).map(|m| m.role), Some(role), "{heading}");
+        }
+    }
+
+    #[test]
+    fn criteria_are_no_headings() {
+        for text in ["Kế hoạch CCHC năm", "Ban hành kịp thời", "1.1.1", ""] {
+            assert_eq!(meaning(text, 2024), None, "{text}");
+        }
+    }
+}

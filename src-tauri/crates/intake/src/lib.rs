@@ -1,0 +1,21 @@
+//! Reading what bodies send: a file's bytes become an import plan. Nothing here writes.
+//!
+//! ```text
+//! bytes → workbook (cells) → table (header, columns) → rows + matching → plan
+//! ```
+
+mod around;
+mod body;
+mod catalogue;
+mod codes;
+mod heading;
+mod matching;
+mod plan;
+mod rows;
+mod score;
+mod table;
+pub mod workbook;
+
+pub use around::{Around, AroundRow, surroundings};
+pub use catalogue::plan_catalogue;
+pub use plan::plan_submission;

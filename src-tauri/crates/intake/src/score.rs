@@ -1,0 +1,245 @@
+//! Reading a score cell. What is not plainly a number of points is said, never guessed.
+
+use scorebook::Points;
+use scorebook::text::{fold, tidy};
+
+use crate::workbook::{Cell, Value};
+
+/// What a score cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A number of points.
+    Points(Points),
+    /// Nothing, or a word for nothing. Not zero.
+    Blank,
+    /// "Không áp dụng".
+    NotApplicable,
+    /// "1.234": a decimal or a thousands mark.
+    Ambiguous,
+    /// A formula without its result.
+    NoResult,
+    /// Anything else.
+    Unreadable,
+}
+
+/// Words that stand for an empty cell, folded.
+const NOTHING: [&str; 12] = [
+    "",
+    "kcd",
+    "khong cham",
+    "khong tu cham",
+    "khong cham diem",
+    "khong danh gia",
+    "chua cham",
+    "chua co",
+    "chua co so lieu",
+    "khong co so lieu",
+    "chua danh gia",
+    "kcdl",
+];
+
+/// Words for "does not apply", folded.
+const NOT_APPLICABLE: [&str; 4] = ["khong ap dung", "kad", "khong phat sinh", "n/a"];
+
+/// Which decimal marks a column's plain numbers use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Notation {
+    comma: bool,
+    dot: bool,
+}
+
+impl Notation {
+    /// Looks through a column's texts for numbers that can be read in one way only.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut notation = Self::default();
+        for text in texts {
+            let text = bare(text);
+            if let Some((whole, fraction)) = text.split_once([',', '.'])
+                && digits(whole)
+                && digits(fraction)
+                && (fraction.len() != 3 || whole.len() > 3 || whole == "0")
+            {
+                notation.comma |= text.contains(',');
+                notation.dot |= text.contains('.');
+            }
+        }
+        notation
+    }
+}
+
+/// Reads a cell.
+pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
+    let Some(cell) = cell else { return Reading::Blank };
+    match cell.value {
+        Value::Number(n) => exact(n).map_or(Reading::Unreadable, Reading::Points),
+        Value::Text => text(&cell.text, notation),
+        Value::NoResult => Reading::NoResult,
+        Value::Date(..) | Value::Error => Reading::Unreadable,
+    }
+}
+
+/// A stored number as points: four decimals, less the noise of binary fractions (0.30000000000000004).
+fn exact(n: f64) -> Option<Points> {
+    let text = format!("{n:.9}");
+    let (kept, noise) = text.split_at(text.len().checked_sub(5)?);
+    (noise == "00000").then(|| Points::from_decimal(kept)).flatten()
+}
+
+fn text(text: &str, notation: Notation) -> Reading {
+    let folded = fold(text);
+    if NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!']) {
+        return Reading::Blank;
+    }
+    if NOT_APPLICABLE.contains(&folded.as_str()) {
+        return Reading::NotApplicable;
+    }
+    number(&bare(text), notation)
+}
+
+/// Without white space around, unit behind and plus before: "0,50 điểm" is "0,50".
+fn bare(text: &str) -> String {
+    let text = tidy(text);
+    let lower = text.to_lowercase();
+    let lower = lower.strip_suffix("điểm").or_else(|| lower.strip_suffix('đ')).unwrap_or(&lower);
+    let lower = lower.trim().replace('−', "-");
+    lower.strip_prefix('+').unwrap_or(&lower).trim().to_owned()
+}
+
+fn number(text: &str, notation: Notation) -> Reading {
+    let (sign, unsigned) =
+        text.strip_prefix('-').map_or(("", text), |rest| ("-", rest.trim_start()));
+    let marks: Vec<(usize, char)> =
+        unsigned.char_indices().filter(|(_, c)| matches!(c, ',' | '.')).collect();
+    let (whole, fraction) = match marks.as_slice() {
+        [] => (unsigned.to_owned(), ""),
+        [(at, mark)] => {
+            let (whole, fraction) = (&unsigned[..*at], &unsigned[at + 1..]);
+            let decimal_here = if *mark == ',' { notation.comma } else { notation.dot };
+            let could_group = fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
+            if could_group && digits(whole) && digits(fraction) && !decimal_here {
+                return Reading::Ambiguous;
+            }
+            (whole.to_owned(), fraction)
+        }
+        // "1.234,50": the last mark is the decimal one, the others group by three
+        [.., (at, mark)] => {
+            let (whole, fraction) = (&unsigned[..*at], &unsigned[at + 1..]);
+            let grouped = !whole.contains(*mark)
+                && whole
+                    .split([',', '.'])
+                    .enumerate()
+                    .all(|(n, g)| digits(g) && (n == 0 || g.len() == 3));
+            if !grouped {
+                return Reading::Unreadable;
+            }
+            (whole.replace([',', '.'], ""), fraction)
+        }
+    };
+    let whole = if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { whole };
+    let no_fraction = fraction.is_empty() && marks.is_empty();
+    if !digits(&whole) || !(no_fraction || digits(fraction)) {
+        return Reading::Unreadable;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let canonical = if fraction.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    };
+    Points::from_decimal(&canonical).map_or(Reading::Unreadable, Reading::Points)
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn plain(text: &str) -> Reading {
+        super::text(text, Notation::default())
+    }
+
+    fn points(text: &str) -> Reading {
+        Reading::Points(Points::from_decimal(text).unwrap())
+    }
+
+    #[test]
+    fn numbers_are_read_in_both_habits() {
+        for (text, value) in [
+            ("0,75", "0.75"),
+            ("0.75", "0.75"),
+            (".5", "0.5"),
+            (",5", "0.5"),
+            ("1,5 điểm", "1.5"),
+            ("0,50 ĐIỂM", "0.5"),
+            ("1,5đ", "1.5"),
+            ("03", "3"),
+            ("\u{a0}2,00 ", "2"),
+            ("-1", "-1"),
+            ("−0,25", "-0.25"),
+            ("1.234,50", "1234.5"),
+            ("0,125", "0.125"),
+            ("0", "0"),
+        ] {
+            assert_eq!(plain(text), points(value), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_not_zero() {
+        for text in ["", "  ", "-", "–", "KCĐ", "Không chấm", "chưa có số liệu"] {
+            assert_eq!(plain(text), Reading::Blank, "{text:?}");
+        }
+        assert_eq!(plain("Không áp dụng"), Reading::NotApplicable);
+        assert_eq!(read(None, Notation::default()), Reading::Blank);
+    }
+
+    #[test]
+    fn what_is_no_number_is_said() {
+        for text in [
+            "hai", "1/1", "½", "100%", "x", "#REF!", "1,2,3", "0,12345", "1 5", "1e3", "5-7", "?",
+            "1,",
+        ] {
+            assert_eq!(plain(text), Reading::Unreadable, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn three_decimals_are_asked_unless_the_column_tells() {
+        assert_eq!(plain("1,234"), Reading::Ambiguous);
+        assert_eq!(plain("1.234"), Reading::Ambiguous);
+        let commas = Notation::of(["0,5", "1,25"].into_iter());
+        assert_eq!(
+            super::text("1,234", commas),
+            points("1.234"),
+            "the column writes decimal commas"
+        );
+        assert_eq!(super::text("1.234", commas), Reading::Ambiguous, "of dots it says nothing");
+    }
+
+    #[test]
+    fn binary_noise_is_no_digit() {
+        assert_eq!(exact(0.1 + 0.2), Points::from_decimal("0.3"), "0.30000000000000004");
+        assert_eq!(exact(0.12345), None, "a fifth decimal is not noise");
+        assert_eq!(exact(f64::NAN), None, "nor is this a number");
+        assert_eq!(exact(1e300), None, "nor are these points");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_read_back(n in 0_i64..10_000_000) {
+            let points = Points::from_ten_thousandths(n);
+            let commas = Notation { comma: true, dot: false };
+            prop_assert_eq!(super::text(&points.to_string(), commas), Reading::Points(points));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,24}") {
+            let _ = plain(&text);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Where a sheet's tables are: which rows are the header, and what each column means.
+
+use scorebook::plan::{ColumnRole, PlannedTable};
+use scorebook::text::tidy;
+
+use crate::heading::{Meaning, meaning};
+use crate::workbook::{Sheet, Value};
+
+/// What a table is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A bộ tiêu chí: needs maxima.
+    Catalogue,
+    /// A body's scores.
+    Submission,
+}
+
+/// A table: its header, its columns, and the rows below it up to the next header.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) header_first: u32,
+    pub(crate) header_last: u32,
+    pub(crate) columns: Vec<Column>,
+    /// Several columns could be the score: their headings, and the one taken (none when undecidable).
+    pub(crate) doubt: Option<(Vec<String>, Option<String>)>,
+    pub(crate) rows: Vec<u32>,
+}
+
+/// A column with a heading.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    pub(crate) column: u32,
+    pub(crate) role: ColumnRole,
+    pub(crate) heading: String,
+    year: Option<i32>,
+}
+
+impl Table {
+    /// The first column of that role.
+    pub(crate) fn column(&self, role: ColumnRole) -> Option<u32> {
+        self.columns.iter().find(|c| c.role == role).map(|c| c.column)
+    }
+
+    /// All columns of that role.
+    pub(crate) fn all(&self, role: ColumnRole) -> impl Iterator<Item = u32> {
+        self.columns.iter().filter(move |c| c.role == role).map(|c| c.column)
+    }
+
+    /// For the plan.
+    pub(crate) fn planned(&self, sheet: &Sheet) -> PlannedTable {
+        PlannedTable {
+            sheet: sheet.name.clone(),
+            header_first: self.header_first,
+            header_last: self.header_last,
+            columns: self.columns.iter().map(|c| (c.column, c.role, c.heading.clone())).collect(),
+        }
+    }
+}
+
+/// The most rows a header has.
+const TALLEST: usize = 3;
+
+/// Finds a sheet's tables, top to bottom. A header that is repeated lower down begins a table of its own.
+pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
+    let rows = sheet.rows();
+    let mut tables: Vec<Table> = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        if let Some((columns, height)) = header_at(sheet, &rows, at, year, purpose) {
+            tables.push(Table {
+                header_first: rows[at],
+                header_last: rows[at + height - 1],
+                columns,
+                doubt: None,
+                rows: Vec::new(),
+            });
+            at += height;
+        } else {
+            if let Some(table) = tables.last_mut() {
+                table.rows.push(rows[at]);
+            }
+            at += 1;
+        }
+    }
+    for table in &mut tables {
+        settle_marks(sheet, table);
+        settle_score(sheet, table, year);
+    }
+    tables
+}
+
+/// The header that begins at that row: of the heights that work, the one that understands most columns.
+fn header_at(
+    sheet: &Sheet,
+    rows: &[u32],
+    at: usize,
+    year: i32,
+    purpose: Purpose,
+) -> Option<(Vec<Column>, usize)> {
+    let mut best: Option<(Vec<Column>, usize)> = None;
+    for height in 1..=TALLEST.min(rows.len() - at) {
+        let block = &rows[at..at + height];
+        // a header's rows are adjacent and hold no figures
+        let adjacent = block.windows(2).all(|w| w[1] - w[0] == 1);
+        if !adjacent || block.iter().any(|row| is_data(sheet, *row)) {
+            break;
+        }
+        let columns = columns(sheet, block, year);
+        let understood =
+            |columns: &[Column]| columns.iter().filter(|c| c.role != ColumnRole::Other).count();
+        let better =
+            best.as_ref().is_none_or(|(known, _)| understood(&columns) > understood(known));
+        if serves(&columns, purpose) && better {
+            best = Some((columns, height));
+        }
+    }
+    // a title row above the header must not be taken into it
+    best.filter(|_| meanings_in_row(sheet, rows[at], year) > 0)
+}
+
+fn meanings_in_row(sheet: &Sheet, row: u32, year: i32) -> usize {
+    let filled: Vec<_> = sheet.row(row).collect();
+    let understood = filled.iter().filter(|(_, cell)| meaning(&cell.text, year).is_some()).count();
+    // a row of one long text is a title, whatever words it holds
+    if filled.len() == 1 { 0 } else { understood }
+}
+
+fn serves(columns: &[Column], purpose: Purpose) -> bool {
+    let has = |role| columns.iter().any(|c| c.role == role);
+    let named = has(ColumnRole::Name) || (has(ColumnRole::Code) && purpose == Purpose::Submission);
+    let valued = match purpose {
+        Purpose::Catalogue => has(ColumnRole::Max),
+        Purpose::Submission => has(ColumnRole::Score),
+    };
+    named && valued
+}
+
+/// Does a row hold a figure that no heading holds? Years and column numbers "(3)" are no such figures.
+fn is_data(sheet: &Sheet, row: u32) -> bool {
+    sheet.row(row).any(|(_, cell)| match cell.value {
+        Value::Number(_) => !cell.text.parse::<i32>().is_ok_and(|n| (2010..2100).contains(&n)),
+        Value::Text => {
+            let text = cell.text.trim();
+            text.contains([',', '.'])
+                && text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+        }
+        _ => false,
+    })
+}
+
+fn columns(sheet: &Sheet, block: &[u32], year: i32) -> Vec<Column> {
+    let mut numbers: Vec<u32> =
+        block.iter().flat_map(|row| sheet.row(*row).map(|(column, _)| column)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .map(|column| {
+            let heading = heading(sheet, block, column);
+            let Meaning { role, year } =
+                meaning(&heading, year).unwrap_or(Meaning { role: ColumnRole::Other, year: None });
+            Column { column, role, heading, year }
+        })
+        .collect()
+}
+
+/// A column's heading from top to bottom. An empty cell in an upper row belongs to the merged cell it lies
+/// in; where the format does not tell merges, to the filled cell on its left, if something stands below.
+fn heading(sheet: &Sheet, block: &[u32], column: u32) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (depth, row) in block.iter().enumerate() {
+        let (from_row, from_column) = sheet.origin(*row, column);
+        let mut text = tidy(sheet.text(from_row, from_column));
+        let stands_below = || block[depth + 1..].iter().any(|r| !sheet.text(*r, column).is_empty());
+        if text.is_empty() && sheet.merges.is_empty() && depth + 1 < block.len() && stands_below() {
+            let left = sheet.row(*row).take_while(|(c, _)| *c < column).last();
+            // only over neighbours: the cell on the left must itself have something below it
+            let spans = left.is_some_and(|(c, _)| {
+                (c..=column)
+                    .all(|n| block[depth + 1..].iter().any(|r| !sheet.text(*r, n).is_empty()))
+            });
+            if spans {
+                text = left.map(|(_, cell)| tidy(&cell.text)).unwrap_or_default();
+            }
+        }
+        if !text.is_empty() && parts.last() != Some(&text) {
+            parts.push(text);
+        }
+    }
+    parts.join(" ")
+}
+
+/// A catalogue may tell how a row is scored by an "x" in a column headed "Tự đánh giá": that column is a
+/// mark, not a score.
+fn settle_marks(sheet: &Sheet, table: &mut Table) {
+    for column in &mut table.columns {
+        if column.role != ColumnRole::Score {
+            continue;
+        }
+        let mut texts = table
+            .rows
+            .iter()
+            .map(|row| sheet.text(*row, column.column).trim())
+            .filter(|t| !t.is_empty());
+        let is_mark = |t: &str| matches!(t.to_lowercase().as_str(), "x" | "✓" | "v" | "có");
+        let first = texts.next();
+        if first.is_some_and(is_mark) && texts.all(is_mark) {
+            column.role = ColumnRole::MarkSelf;
+        }
+    }
+}
+
+/// Leaves one score column: that of the year, else one without a year. Of several, the only one with
+/// anything in it; if more have, nobody can tell.
+fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
+    let of_year = table.columns.iter().any(|c| c.role == ColumnRole::Score && c.year == Some(year));
+    for column in &mut table.columns {
+        if column.role == ColumnRole::Score && of_year && column.year != Some(year) {
+            column.role = ColumnRole::Other;
+        }
+    }
+    let candidates: Vec<(u32, String)> = table
+        .columns
+        .iter()
+        .filter(|c| c.role == ColumnRole::Score)
+        .map(|c| (c.column, c.heading.clone()))
+        .collect();
+    if candidates.len() < 2 {
+        return;
+    }
+    let filled: Vec<&(u32, String)> = candidates
+        .iter()
+        .filter(|(column, _)| {
+            table.rows.iter().any(|row| !sheet.text(*row, *column).trim().is_empty())
+        })
+        .collect();
+    let taken = match filled.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    };
+    table.doubt = Some((
+        candidates.iter().map(|(_, h)| h.clone()).collect(),
+        taken.as_ref().map(|(_, h)| h.clone()),
+    ));
+    for column in &mut table.columns {
+        if column.role == ColumnRole::Score
+            && taken.as_ref().is_none_or(|(c, _)| *c != column.column)
+        {
+            column.role = ColumnRole::Other;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! How much of a file is read. One place; the figures stand in `docs/ma-loi.md`.
+
+/// Largest file, in bytes.
+pub const FILE_BYTES: usize = 64 * 1024 * 1024;
+
+/// Largest sum of a container's inflated parts, in bytes.
+pub const INFLATED_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Most cells with text over all sheets.
+pub const CELLS: usize = 1_000_000;
+
+/// Most columns: cells further right are no score table.
+pub const COLUMNS: u32 = 512;
+
+/// Most sheets.
+pub const SHEETS: usize = 256;

@@ -1,0 +1,158 @@
+//! A file's cells, whatever its format: absolute positions, raw text, what is hidden, what is merged.
+
+mod delimited;
+mod excel;
+mod hidden;
+mod kind;
+pub mod limits;
+mod whole;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scorebook::Finding;
+
+use kind::Kind;
+
+/// A file's sheets, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workbook {
+    /// The sheets, hidden ones included.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet's cells by absolute 0-based (row, column).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Name as in the file; a .csv has its file's stem.
+    pub name: String,
+    /// Is the sheet hidden?
+    pub hidden: bool,
+    /// Cells that hold anything.
+    pub cells: BTreeMap<(u32, u32), Cell>,
+    /// Merged areas, where the format tells them.
+    pub merges: Vec<Merge>,
+    /// Hidden rows, where the format tells them.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Hidden columns, where the format tells them.
+    pub hidden_columns: BTreeSet<u32>,
+}
+
+/// A cell: its text as in the file, and what kind of thing it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The text, untouched; for a number, its shortest decimal form with a dot.
+    pub text: String,
+    /// What the format says it is.
+    pub value: Value,
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Text.
+    Text,
+    /// A number. Only ever turned into text or points, never added or compared.
+    Number(f64),
+    /// A date: year, month, day.
+    Date(u16, u8, u8),
+    /// An error such as #REF!.
+    Error,
+    /// A formula whose result is not in the file; the text is the formula.
+    NoResult,
+}
+
+/// A merged area, both corners inclusive, 0-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Upper left (row, column).
+    pub start: (u32, u32),
+    /// Lower right (row, column).
+    pub end: (u32, u32),
+}
+
+impl Cell {
+    fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), value: Value::Text }
+    }
+}
+
+impl Sheet {
+    /// The cell at 0-based (row, column).
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cells.get(&(row, column))
+    }
+
+    /// The text there, empty when there is none.
+    pub fn text(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", |c| c.text.as_str())
+    }
+
+    /// The cells of a row, left to right.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cell)| (*column, cell))
+    }
+
+    /// Rows that hold any text, top to bottom.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        rows.dedup();
+        rows
+    }
+
+    /// The upper left corner of the merged area a cell lies in, else the cell itself.
+    pub fn origin(&self, row: u32, column: u32) -> (u32, u32) {
+        let covers = |m: &&Merge| {
+            (m.start.0..=m.end.0).contains(&row) && (m.start.1..=m.end.1).contains(&column)
+        };
+        self.merges.iter().find(covers).map_or((row, column), |m| m.start)
+    }
+
+    fn put(&mut self, position: (u32, u32), cell: Cell) {
+        if !cell.text.trim().is_empty() && position.1 < limits::COLUMNS {
+            self.cells.insert(position, cell);
+        }
+    }
+}
+
+/// Reads a file by its content; the name only names a .csv's sheet.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
+    if bytes.is_empty() {
+        return Err(Finding::EmptyFile);
+    }
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(Finding::TooLarge { detail: "dung lượng tệp lớn hơn 64 MB".into() });
+    }
+    let kind = kind::of(bytes)?;
+    // the readers are other people's code on foreign bytes: a panic in them is a damaged file
+    let read = std::panic::catch_unwind(|| match kind {
+        Kind::Xlsx => excel::xlsx(bytes),
+        Kind::Xlsb => excel::xlsb(bytes),
+        Kind::Xls => whole::xls(bytes),
+        Kind::Ods => whole::ods(bytes),
+        Kind::Text => delimited::read(name, bytes),
+    });
+    let workbook = read.unwrap_or_else(|_| Err(damaged("trình đọc dừng giữa chừng")))?;
+    if workbook.sheets.iter().all(|s| s.cells.is_empty()) {
+        return Err(Finding::EmptyFile);
+    }
+    Ok(workbook)
+}
+
+fn damaged(detail: impl ToString) -> Finding {
+    Finding::DamagedFile { detail: detail.to_string() }
+}
+
+/// Fails once more cells were read than a score table has.
+fn within_cells(count: usize) -> Result<(), Finding> {
+    if count > limits::CELLS {
+        return Err(Finding::TooLarge {
+            detail: "nhiều hơn 1.000.000 ô có dữ liệu".into()
+        });
+    }
+    Ok(())
+}
+
+/// A number's shortest decimal form: what a person typed, or the noise a formula left, in full.
+fn number(n: f64) -> Cell {
+    Cell { text: format!("{n}"), value: Value::Number(n) }
+}

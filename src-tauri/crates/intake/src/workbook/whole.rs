@@ -1,0 +1,97 @@
+//! .xls and .ods, which the reader takes whole.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError};
+use scorebook::Finding;
+
+use super::{Cell, Merge, Sheet, Value, Workbook, damaged, excel, limits, within_cells};
+
+pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
+        XlsError::Password => Finding::PasswordProtected,
+        other => damaged(other),
+    })?;
+    let mut workbook = sheets(&mut book)?;
+    for sheet in &mut workbook.sheets {
+        let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        sheet.merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end }).collect();
+    }
+    Ok(workbook)
+}
+
+pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
+        OdsError::Password => Finding::PasswordProtected,
+        OdsError::CellLimitExceeded { .. } => {
+            Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
+        }
+        other => damaged(other),
+    })?;
+    sheets(&mut book)
+}
+
+fn sheets<'a, R>(book: &mut R) -> Result<Workbook, Finding>
+where
+    R: Reader<Cursor<&'a [u8]>>,
+    R::Error: ToString,
+{
+    let mut workbook = Workbook::default();
+    let mut count = 0;
+    for meta in book.sheets_metadata().to_vec().into_iter().take(limits::SHEETS) {
+        let mut sheet = Sheet {
+            name: meta.name,
+            hidden: meta.visible != SheetVisible::Visible,
+            ..Sheet::default()
+        };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "these formats have no other way, and hold their own grid"
+        )]
+        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            if let Some(content) = excel::content(&borrowed(value)) {
+                count += 1;
+                within_cells(count)?;
+                sheet.put(at((top, left), row, column), content);
+            }
+        }
+        if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
+            add_formulas_without_result(&mut sheet, &formulas);
+        }
+        workbook.sheets.push(sheet);
+    }
+    Ok(workbook)
+}
+
+/// The reader has an owned and a borrowed form of the same value; ours is read from the borrowed one.
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(n) => DataRef::Int(*n),
+        Data::Float(n) => DataRef::Float(*n),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(b) => DataRef::Bool(*b),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn add_formulas_without_result(sheet: &mut Sheet, formulas: &Range<String>) {
+    let start = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let position = at(start, row, column);
+        if !formula.is_empty() && !sheet.cells.contains_key(&position) {
+            sheet.put(position, Cell { text: format!("={formula}"), value: Value::NoResult });
+        }
+    }
+}
+
+/// A range counts from its own corner; we count from the sheet's.
+fn at(corner: (u32, u32), row: usize, column: usize) -> (u32, u32) {
+    let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (corner.0.saturating_add(offset(row)), corner.1.saturating_add(offset(column)))
+}
