@@ -30,7 +30,7 @@ pub fn plan_catalogue(file: SourceFile, year: i32) -> CataloguePlan {
     match workbook::read(&plan.file.name, &plan.file.bytes) {
         Ok(workbook) => understand(&mut plan, &workbook, year),
         Err(finding) => {
-            plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding })
+            plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
         }
     }
     plan.problems.sort_by_key(|p| p.severity);
@@ -96,7 +96,7 @@ impl Builder {
     fn table(&mut self, sheet: &Sheet, table: &Table) {
         let Some(max_column) = table.column(ColumnRole::Max) else { return };
         for row in rows::read(sheet, table) {
-            let at = CellRef::new(&sheet.name, row.row, max_column);
+            let at = CellRef::new(&sheet.name, row.at, max_column);
             if row.is_total() {
                 if let Some(total) = row.max {
                     self.declared_total = Some((total, Some(at)));
@@ -141,10 +141,10 @@ impl Builder {
         if row.max.is_none() {
             self.without_max.push((code.clone(), at.clone()));
         }
-        self.scoring.insert(code.clone(), scoring(sheet, table, row.row, &at));
-        let (lead, partners) = self.assigned(sheet, table, row.row, &code);
+        self.scoring.insert(code.clone(), scoring(sheet, table, row.at, &at));
+        let (lead, partners) = self.assigned(sheet, table, row.at, &code);
         self.places.insert(code.clone(), at.clone());
-        let baselines = self.baselines(sheet, table, row.row);
+        let baselines = self.baselines(sheet, table, row.at);
         self.nodes.push(CatalogueNode {
             id: NodeId(i64::try_from(self.nodes.len()).unwrap_or(i64::MAX)),
             parent: parent.and_then(|(id, _)| id),
@@ -152,7 +152,7 @@ impl Builder {
             name: row.name.clone(),
             max_points: row.max.unwrap_or_default(),
             scoring: None,
-            prior_code: prior_code(sheet, table, row.row),
+            prior_code: prior_code(sheet, table, row.at),
             baselines,
             lead,
             partners,
@@ -208,7 +208,7 @@ impl Builder {
                 }
                 Reading::Blank | Reading::NotApplicable => {}
                 Reading::Ambiguous => {
-                    self.say(Severity::Warning, Some(at), Finding::AmbiguousNumber { raw })
+                    self.say(Severity::Warning, Some(at), Finding::AmbiguousNumber { raw });
                 }
                 Reading::NoResult => {
                     self.say(
@@ -218,7 +218,7 @@ impl Builder {
                     );
                 }
                 Reading::Unreadable => {
-                    self.say(Severity::Warning, Some(at), Finding::Unreadable { raw })
+                    self.say(Severity::Warning, Some(at), Finding::Unreadable { raw });
                 }
             }
         }

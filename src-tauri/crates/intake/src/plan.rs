@@ -38,7 +38,7 @@ pub fn plan_submission(
     match workbook::read(&plan.file.name, &plan.file.bytes) {
         Ok(workbook) => understand(&mut plan, &workbook, catalogue, agencies),
         Err(finding) => {
-            plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding })
+            plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
         }
     }
     plan
@@ -78,7 +78,7 @@ fn understand(
                 Evidence { letterhead: &letterhead, file_name: &plan.file.name, led: &led };
             match body::find(agencies, &evidence) {
                 Ok((agency, basis)) => {
-                    (plan.agency, plan.agency_basis) = (Some(agency), Some(basis))
+                    (plan.agency, plan.agency_basis) = (Some(agency), Some(basis));
                 }
                 Err(finding) => reader.problems.push(blocking(None, finding)),
             }
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
             tell(format!("Dòng {}", row + 1), Some(CellRef::new(&sheet.name, *row, 0)));
         }
         let used =
-            |column: &&u32| tables.iter().any(|t| t.columns.iter().any(|c| c.column == **column));
+            |column: &&u32| tables.iter().any(|t| t.columns.iter().any(|c| c.at == **column));
         for column in sheet.hidden_columns.iter().filter(used) {
             let letters = scorebook::source::column_letters(*column);
             tell(format!("Cột {letters}"), Some(CellRef::new(&sheet.name, 0, *column)));
@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
     fn row(&mut self, row: &Row) -> PlannedRow {
         let mut planned = PlannedRow {
             sheet: row.sheet.clone(),
-            row: row.row,
+            row: row.at,
             bucket: Bucket::Options,
             code: row.code.clone(),
             name: row.name.clone(),
@@ -305,7 +305,7 @@ impl<'a> Reader<'a> {
                 self.matched(row, node, &mut planned);
             }
             Match::Contradiction { by_code, by_name } => {
-                self.contradicted(row, by_code, by_name, &mut planned)
+                self.contradicted(row, by_code, by_name, &mut planned);
             }
             Match::None(near) => self.unmatched(row, near, &mut planned),
         }

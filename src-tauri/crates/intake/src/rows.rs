@@ -13,8 +13,8 @@ use crate::workbook::Sheet;
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) sheet: String,
-    /// 0-based.
-    pub(crate) row: u32,
+    /// 0-based row of the sheet.
+    pub(crate) at: u32,
     /// The code as written.
     pub(crate) code: String,
     /// What the code may be.
@@ -60,12 +60,12 @@ pub(crate) fn read(sheet: &Sheet, table: &Table) -> Vec<Row> {
             && let Some((code, rest)) = codes::leading(&name)
         {
             codes.push(code);
-            name = rest.to_owned();
+            name = tidy(rest);
         }
         let max_reading = max.map(|c| score::read(sheet.cell(row, c), max_notation));
         Row {
             sheet: sheet.name.clone(),
-            row,
+            at: row,
             code: code_cell.map(|c| tidy(&c.text)).unwrap_or_default(),
             codes,
             name,

@@ -29,7 +29,7 @@ pub(crate) struct Table {
 /// A column with a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column {
-    pub(crate) column: u32,
+    pub(crate) at: u32,
     pub(crate) role: ColumnRole,
     pub(crate) heading: String,
     year: Option<i32>,
@@ -38,12 +38,12 @@ pub(crate) struct Column {
 impl Table {
     /// The first column of that role.
     pub(crate) fn column(&self, role: ColumnRole) -> Option<u32> {
-        self.columns.iter().find(|c| c.role == role).map(|c| c.column)
+        self.columns.iter().find(|c| c.role == role).map(|c| c.at)
     }
 
     /// All columns of that role.
     pub(crate) fn all(&self, role: ColumnRole) -> impl Iterator<Item = u32> {
-        self.columns.iter().filter(move |c| c.role == role).map(|c| c.column)
+        self.columns.iter().filter(move |c| c.role == role).map(|c| c.at)
     }
 
     /// For the plan.
@@ -52,7 +52,7 @@ impl Table {
             sheet: sheet.name.clone(),
             header_first: self.header_first,
             header_last: self.header_last,
-            columns: self.columns.iter().map(|c| (c.column, c.role, c.heading.clone())).collect(),
+            columns: self.columns.iter().map(|c| (c.at, c.role, c.heading.clone())).collect(),
         }
     }
 }
@@ -159,7 +159,7 @@ fn columns(sheet: &Sheet, block: &[u32], year: i32) -> Vec<Column> {
             let heading = heading(sheet, block, column);
             let Meaning { role, year } =
                 meaning(&heading, year).unwrap_or(Meaning { role: ColumnRole::Other, year: None });
-            Column { column, role, heading, year }
+            Column { at: column, role, heading, year }
         })
         .collect()
 }
@@ -200,7 +200,7 @@ fn settle_marks(sheet: &Sheet, table: &mut Table) {
         let mut texts = table
             .rows
             .iter()
-            .map(|row| sheet.text(*row, column.column).trim())
+            .map(|row| sheet.text(*row, column.at).trim())
             .filter(|t| !t.is_empty());
         let is_mark = |t: &str| matches!(t.to_lowercase().as_str(), "x" | "✓" | "v" | "có");
         let first = texts.next();
@@ -223,7 +223,7 @@ fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
         .columns
         .iter()
         .filter(|c| c.role == ColumnRole::Score)
-        .map(|c| (c.column, c.heading.clone()))
+        .map(|c| (c.at, c.heading.clone()))
         .collect();
     if candidates.len() < 2 {
         return;
@@ -243,9 +243,7 @@ fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
         taken.as_ref().map(|(_, h)| h.clone()),
     ));
     for column in &mut table.columns {
-        if column.role == ColumnRole::Score
-            && taken.as_ref().is_none_or(|(c, _)| *c != column.column)
-        {
+        if column.role == ColumnRole::Score && taken.as_ref().is_none_or(|(c, _)| *c != column.at) {
             column.role = ColumnRole::Other;
         }
     }

@@ -87,7 +87,7 @@ fn six_layouts_give_the_scores_that_were_put_into_them() {
         let is = read.get(code).map(|(points, state)| (points.as_deref(), *state));
         match state {
             "scored" | "blank" => {
-                assert_eq!(is, Some((wanted["reported"].as_str(), state)), "{code}")
+                assert_eq!(is, Some((wanted["reported"].as_str(), state)), "{code}");
             }
             _ => assert_eq!(is, None, "{code} is {state}"),
         }

@@ -14,22 +14,26 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
         .flexible(true)
         .delimiter(separator(&text))
         .from_reader(text.as_bytes());
-    let mut count = 0;
-    for record in reader.records() {
-        let record = record.map_err(damaged)?;
-        // the line it starts on is the row a spreadsheet program shows, unless cells hold line breaks
-        let row = sheet_row(count);
+    let mut record = csv::StringRecord::new();
+    let (mut next_row, mut lines_before) = (0_u64, 0_u64);
+    while reader.read_record(&mut record).map_err(damaged)? {
+        let lines = reader.position().line() - 1;
+        let row = next_row + blank_lines(&record, lines - lines_before);
+        let row_in_sheet = u32::try_from(row).unwrap_or(u32::MAX);
         for (column, field) in (0_u32..).zip(record.iter()) {
-            sheet.put((row, column), Cell::text(field));
+            sheet.put((row_in_sheet, column), Cell::text(field));
         }
-        count += 1;
         within_cells(sheet.cells.len())?;
+        (next_row, lines_before) = (row + 1, lines);
     }
     Ok(Workbook { sheets: vec![sheet] })
 }
 
-fn sheet_row(record: usize) -> u32 {
-    u32::try_from(record).unwrap_or(u32::MAX)
+/// How many of the lines that were read for a record stood blank before it. The parser passes over them,
+/// but they are rows in a spreadsheet program; a line break inside a cell is none.
+fn blank_lines(record: &csv::StringRecord, lines_read: u64) -> u64 {
+    let breaks: usize = record.iter().map(|field| field.matches('\n').count()).sum();
+    lines_read.saturating_sub(1 + breaks as u64)
 }
 
 /// UTF-8, UTF-16 or windows-1258; without a mark at the start, by what decodes and by Vietnamese letters.
@@ -73,4 +77,43 @@ fn separator(text: &str) -> u8 {
     };
     // a decimal comma makes commas frequent: the others are preferred when they serve as well
     [b';', b'\t', b','].into_iter().max_by_key(|s| (score(s), *s != b',')).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(bytes: &[u8]) -> Vec<(u32, u32, String)> {
+        let book = read("a.csv", bytes).unwrap();
+        book.sheets[0].cells.iter().map(|((r, c), cell)| (*r, *c, cell.text.clone())).collect()
+    }
+
+    #[test]
+    fn rows_are_those_of_a_spreadsheet_program() {
+        let bytes = "a;b\n\n\"hai\ndòng\";c\n;\nd;e\n".as_bytes();
+        let found: Vec<_> =
+            cells(bytes).into_iter().map(|(r, c, t)| (r, c, t.replace('\n', "|"))).collect();
+        let expected =
+            [(0, 0, "a"), (0, 1, "b"), (2, 0, "hai|dòng"), (2, 1, "c"), (4, 0, "d"), (4, 1, "e")];
+        assert_eq!(found, expected.map(|(r, c, t)| (r, c, t.to_owned())));
+    }
+
+    #[test]
+    fn letters_and_separators_are_told_from_the_bytes() {
+        let utf16: Vec<u8> =
+            "Mã\tĐiểm\n1.1\t0,5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let expected = [(0, 0, "Mã"), (0, 1, "Điểm"), (1, 0, "1.1"), (1, 1, "0,5")];
+        let expected = expected.map(|(r, c, t)| (r, c, t.to_owned()));
+        assert_eq!(cells(&utf16), expected, "UTF-16 without a mark, tabs");
+        assert_eq!(
+            cells("\u{feff}Mã;Điểm\n1.1;0,5\n".as_bytes()),
+            expected,
+            "UTF-8 with a mark, semicolons"
+        );
+        assert_eq!(
+            cells("Mã,Điểm\n1.1,\"0,5\"\n".as_bytes()),
+            expected,
+            "commas, with a decimal comma quoted"
+        );
+    }
 }

@@ -111,5 +111,5 @@ fn each_element(xml: &str, mut visit: impl FnMut(&BytesStart<'_>) -> bool) {
 
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
-    quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(|v| v.into_owned())
+    quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(std::borrow::Cow::into_owned)
 }

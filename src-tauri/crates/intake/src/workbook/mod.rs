@@ -138,6 +138,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
     Ok(workbook)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn damaged(detail: impl ToString) -> Finding {
     Finding::DamagedFile { detail: detail.to_string() }
 }
