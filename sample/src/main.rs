@@ -64,3 +64,29 @@ fn main() -> Result<()> {
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only what is text: how an .xlsx is compressed depends on what else is built with it.
+    #[test]
+    fn what_is_committed_follows_from_the_province() {
+        let province = Province::read(include_str!("../province.csv")).unwrap();
+        let (tc, tc_record) = layouts::tc::write(&province).unwrap();
+        let committed = std::fs::read(sample::files_dir().join(tc_record.file)).unwrap();
+        assert_eq!(committed, tc, "cargo run -p sample");
+
+        let records = [
+            layouts::snv::write(&province).unwrap().1,
+            layouts::vp::write(&province).unwrap().1,
+            layouts::stp::write(&province).unwrap().1,
+            layouts::tttt::write(&province, false).unwrap().1,
+            tc_record,
+            layouts::khdt::write(&province).unwrap().1,
+        ];
+        let revision = layouts::tttt::write(&province, true).unwrap().1;
+        let expected = expected::write(&province, &records, &revision).unwrap();
+        assert_eq!(std::fs::read(sample::expected()).unwrap(), expected, "cargo run -p sample");
+    }
+}

@@ -214,9 +214,9 @@ impl Page {
         let wide = if capitals {
             1.15
         } else if bold {
-            0.95
+            0.9
         } else {
-            0.85
+            0.78
         };
         let mut room: u16 = 1;
         while f64::from(room + 1) * wide * self.look.size / 11.0 < width {

@@ -2,7 +2,7 @@
 
 use scorebook::source::column_letters;
 
-use crate::workbook;
+use crate::workbook::{self, position};
 
 /// Rows around a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +52,4 @@ pub fn surroundings(
         rows: rows.collect(),
         columns: columns.iter().map(|c| column_letters(*c)).collect(),
     })
-}
-
-/// "D7" is row 6, column 3.
-fn position(a1: &str) -> Option<(u32, u32)> {
-    let split = a1.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = a1.split_at(split);
-    let mut column = 0_u32;
-    for letter in letters.bytes() {
-        let digit = u32::from(letter.checked_sub(b'A').filter(|d| *d < 26)?) + 1;
-        column = column.checked_mul(26)?.checked_add(digit)?;
-    }
-    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }

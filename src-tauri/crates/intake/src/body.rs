@@ -20,8 +20,9 @@ pub(crate) fn find(
     agencies: &[Agency],
     evidence: &Evidence<'_>,
 ) -> Result<(AgencyId, AgencyBasis), Finding> {
-    let head = by_letterhead(agencies, evidence.letterhead);
-    let named = by_file_name(agencies, evidence.file_name);
+    let keyed: Vec<Keyed<'_>> = agencies.iter().map(Keyed::new).collect();
+    let head = by_letterhead(&keyed, evidence.letterhead);
+    let named = by_file_name(&keyed, evidence.file_name);
     let leads = by_led_rows(evidence.led);
     let unclear = |ids: &[AgencyId]| {
         let name = |id: &AgencyId| agencies.iter().find(|a| a.id == *id).map(|a| a.name.clone());
@@ -42,17 +43,30 @@ pub(crate) fn find(
     }
 }
 
-fn by_letterhead(agencies: &[Agency], lines: &[String]) -> Option<AgencyId> {
+/// A body with its names made comparable, a space on either side so that they are found as whole words.
+struct Keyed<'a> {
+    agency: &'a Agency,
+    keys: Vec<String>,
+}
+
+impl<'a> Keyed<'a> {
+    fn new(agency: &'a Agency) -> Self {
+        let names = std::iter::once(&agency.name).chain(&agency.aliases);
+        Self { agency, keys: names.map(|name| format!(" {} ", agency_key(name))).collect() }
+    }
+
+    fn is_in(&self, padded: &str) -> bool {
+        self.keys.iter().any(|key| padded.contains(key))
+    }
+}
+
+fn by_letterhead(agencies: &[Keyed<'_>], lines: &[String]) -> Option<AgencyId> {
     let senders = lines.iter().filter(|line| !is_addressee(line));
     let found: Vec<AgencyId> = senders
         .filter_map(|line| {
             let line = format!(" {} ", agency_key(line));
-            let named: Vec<AgencyId> = agencies
-                .iter()
-                .filter(|a| names(a).any(|key| line.contains(&format!(" {key} "))))
-                .map(|a| a.id)
-                .collect();
-            only(&named)
+            let named = agencies.iter().filter(|a| a.is_in(&line)).map(|a| a.agency.id);
+            only(&named.collect::<Vec<_>>())
         })
         .collect();
     only(&found)
@@ -63,23 +77,16 @@ fn is_addressee(line: &str) -> bool {
     line.starts_with("kinh gui") || line.contains(" gui so ") || line.starts_with("gui ")
 }
 
-fn names(agency: &Agency) -> impl Iterator<Item = String> + '_ {
-    std::iter::once(&agency.name).chain(&agency.aliases).map(|name| agency_key(name))
-}
-
-fn by_file_name(agencies: &[Agency], file_name: &str) -> Option<AgencyId> {
+fn by_file_name(agencies: &[Keyed<'_>], file_name: &str) -> Option<AgencyId> {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    let words = format!(" {} ", agency_key(&part_words(stem)));
-    let folded = format!(" {} ", fold(&part_words(stem)).replace('&', ""));
-    let named: Vec<AgencyId> = agencies
-        .iter()
-        .filter(|a| {
-            names(a).any(|key| words.contains(&format!(" {key} ")))
-                || initials(&a.name).iter().any(|short| folded.contains(&format!(" {short} ")))
-        })
-        .map(|a| a.id)
-        .collect();
-    only(&named)
+    let stem = part_words(stem);
+    let words = format!(" {} ", agency_key(&stem));
+    let folded = format!(" {} ", fold(&stem).replace('&', ""));
+    let is_short = |agency: &Agency| {
+        initials(&agency.name).iter().any(|short| folded.contains(&format!(" {short} ")))
+    };
+    let named = agencies.iter().filter(|a| a.is_in(&words) || is_short(a.agency));
+    only(&named.map(|a| a.agency.id).collect::<Vec<_>>())
 }
 
 /// "SoTaiChinh_CCHC-2024" is "So Tai Chinh CCHC 2024".

@@ -10,7 +10,9 @@ use scorebook::{
     Level, NodeId, Points, Problem, Scoring, Severity,
 };
 
+use crate::assigned;
 use crate::codes;
+use crate::numbering::{Numbering, Says};
 use crate::rows::{self, Row};
 use crate::score::{self, Notation, Reading};
 use crate::table::{self, Purpose, Table};
@@ -95,13 +97,17 @@ impl Builder {
 
     fn table(&mut self, sheet: &Sheet, table: &Table) {
         let Some(max_column) = table.column(ColumnRole::Max) else { return };
-        for row in rows::read(sheet, table) {
+        // of several columns of numbers, the codes are those that go down a tree
+        let numbering = Numbering::of(sheet, table, |codes, _| {
+            if codes.iter().any(|c| c.depth() > 1) { Says::Yes } else { Says::Nothing }
+        });
+        for row in rows::read(sheet, table, numbering) {
             let at = CellRef::new(&sheet.name, row.at, max_column);
-            if row.is_total() {
+            if row.codes.is_empty() && row.is_total() {
                 if let Some(total) = row.max {
                     self.declared_total = Some((total, Some(at)));
                 }
-            } else if !row.numbers_columns() {
+            } else if !row.numbers_columns {
                 self.row(sheet, table, &row, at);
             }
         }
@@ -259,14 +265,9 @@ impl Builder {
         (lead, partners)
     }
 
-    /// The bodies a cell names, parted by semicolons, commas or line breaks; new ones are added.
+    /// The bodies a cell names; new ones are added.
     fn bodies(&mut self, text: &str) -> Vec<AgencyId> {
-        let names: Vec<String> = text
-            .split([';', ',', '\n', '\r'])
-            .map(tidy)
-            .filter(|name| name.chars().any(char::is_alphabetic))
-            .collect();
-        names.into_iter().map(|name| self.body(name)).collect()
+        assigned::names(text).into_iter().map(|name| self.body(name)).collect()
     }
 
     fn body(&mut self, name: String) -> AgencyId {
@@ -405,7 +406,8 @@ fn scoring(
     (scoring_word(&raw), raw, place)
 }
 
-fn scoring_word(text: &str) -> Option<Scoring> {
+/// What a word says of who scores: "Tự chấm", "Điều tra XHH", "Bộ Nội vụ chấm".
+pub(crate) fn scoring_word(text: &str) -> Option<Scoring> {
     let text = fold(text);
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
     if has(&["dieu tra", "xhh", "khao sat", "xa hoi hoc"]) {

@@ -16,8 +16,14 @@ pub(crate) fn candidates(cell: &Cell) -> Vec<Code> {
     }
 }
 
+/// No code is longer, in bytes, whatever blanks stand around it.
+const LONGEST: usize = 40;
+
 /// Reads a written code.
 pub(crate) fn parse(text: &str) -> Option<Code> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = tidy(text);
     let text = text.trim_end_matches(['.', ')', ':', ',', ';', '/', '-']).trim();
     let separators = ['.', ','];

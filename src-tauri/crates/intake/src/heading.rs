@@ -15,6 +15,10 @@ const LONGEST: usize = 160;
 
 /// Reads a heading (for merged headers, the texts from top to bottom) for a catalogue of that year.
 pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
+    // folding is dear, and a sheet has many long texts; no letter folds to less than a quarter of its bytes
+    if text.len() > LONGEST * 4 {
+        return None;
+    }
     let text = fold(text);
     if text.is_empty() || text.chars().count() > LONGEST {
         return None;
@@ -126,9 +130,14 @@ pub(crate) fn year_in(text: &str) -> Option<i32> {
     words.filter_map(|w| w.parse().ok()).find(|y| (2010..2100).contains(y))
 }
 
-fn any(text: &str, words: &[&str]) -> bool {
-    let padded = format!(" {} ", text.replace('/', " "));
-    words.iter().any(|w| padded.contains(&format!(" {w} ")))
+/// Does one of the phrases stand in a folded text, as whole words?
+fn any(text: &str, phrases: &[&str]) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
+    let words =
+        std::iter::once(text).chain(text.match_indices([' ', '/']).map(|(at, _)| &text[at + 1..]));
+    words
+        .into_iter()
+        .any(|from| phrases.iter().any(|phrase| from.strip_prefix(phrase).is_some_and(ends)))
 }
 
 #[cfg(test)]

@@ -5,16 +5,21 @@
 //! ```
 
 mod around;
+mod assigned;
 mod body;
 mod catalogue;
 mod codes;
 mod heading;
 mod matching;
+mod numbering;
 mod plan;
+mod reader;
 mod rows;
 mod score;
 mod table;
+mod totals;
 pub mod workbook;
+mod year;
 
 pub use around::{Around, AroundRow, surroundings};
 pub use catalogue::plan_catalogue;

@@ -1,12 +1,16 @@
 //! Which criterion a row is: by code and name together. Likeness ranks suggestions and never decides.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
+use rapidfuzz::fuzz::{Args, RatioBatchComparator};
 use scorebook::text::fold;
-use scorebook::{Catalogue, CatalogueNode, Code};
+use scorebook::{Catalogue, CatalogueNode, Code, Level};
+
+use crate::codes;
+use crate::numbering::Says;
 
 /// A row's criterion, or why it has none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Match<'a> {
     /// Code and name agree.
     Sure(&'a CatalogueNode),
@@ -16,8 +20,8 @@ pub(crate) enum Match<'a> {
     ByName(&'a CatalogueNode),
     /// Code and name belong to different criteria.
     Contradiction { by_code: &'a CatalogueNode, by_name: Option<&'a CatalogueNode> },
-    /// Neither is known; the likeliest, if any comes near.
-    None(Option<&'a CatalogueNode>),
+    /// Neither is known.
+    None,
 }
 
 /// How alike a name must be to that of its code: below, the code may be a slip.
@@ -25,51 +29,94 @@ const ALIKE: f64 = 0.62;
 
 /// Finds criteria of one catalogue.
 pub(crate) struct Matcher<'a> {
-    by_code: HashMap<&'a Code, &'a CatalogueNode>,
-    by_name: HashMap<String, Vec<&'a CatalogueNode>>,
-    keys: Vec<(String, &'a CatalogueNode)>,
+    catalogue: &'a Catalogue,
+    /// In order of the names' keys; criteria that share a name stand side by side. Made when first needed:
+    /// in most files code and name agree row by row.
+    by_name: OnceCell<Vec<Named<'a>>>,
+}
+
+/// A criterion by its name's key.
+struct Named<'a> {
+    key: String,
+    node: &'a CatalogueNode,
 }
 
 impl<'a> Matcher<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
-        let keys: Vec<(String, &CatalogueNode)> =
-            catalogue.nodes.iter().map(|n| (key(&n.name), n)).collect();
-        let mut by_name: HashMap<String, Vec<&CatalogueNode>> = HashMap::new();
-        for (key, node) in &keys {
-            by_name.entry(key.clone()).or_default().push(node);
-        }
-        Self { by_code: catalogue.nodes.iter().map(|n| (&n.code, n)).collect(), by_name, keys }
+        Self { catalogue, by_name: OnceCell::new() }
     }
 
     /// The criterion of a row with those possible codes and that name.
     pub(crate) fn find(&self, codes: &[Code], name: &str) -> Match<'a> {
-        let key = key(name);
-        let named = self.named(&key);
         let coded: Vec<&CatalogueNode> =
-            codes.iter().filter_map(|c| self.by_code.get(c).copied()).collect();
-        if let Some(both) = coded.iter().find(|c| named.iter().any(|n| n.id == c.id)) {
+            codes.iter().filter_map(|c| self.catalogue.by_code(c)).collect();
+        // most rows carry the very name, and comparing that costs nothing
+        if let Some(same) = coded.iter().find(|c| c.name == name) {
+            return Match::Sure(same);
+        }
+        let key = key(name);
+        if key.is_empty() && codes.is_empty() {
+            return Match::None;
+        }
+        if let Some(both) = coded.iter().find(|c| self::key(&c.name) == key) {
             return Match::Sure(both);
         }
+        let named = self.named(&key);
         match (coded.as_slice(), named) {
-            ([], [only]) => Match::ByName(only),
-            ([], _) => Match::None(self.likeliest(&key).map(|(node, _)| node)),
+            ([], [only]) => Match::ByName(only.node),
+            ([], _) => Match::None,
             ([only], []) if key.is_empty() => Match::ByCode(only),
             (several, []) => self.by_likeness(several, &key),
             ([first, ..], [other, ..]) => {
-                Match::Contradiction { by_code: first, by_name: Some(other) }
+                Match::Contradiction { by_code: first, by_name: Some(other.node) }
             }
         }
     }
 
-    fn named(&self, key: &str) -> &[&'a CatalogueNode] {
-        if key.is_empty() { &[] } else { self.by_name.get(key).map_or(&[], Vec::as_slice) }
+    /// Whether a code that was read beside a name is that name's: for telling codes from row numbers.
+    pub(crate) fn says(&self, codes: &[Code], name: &str) -> Says {
+        let bare = codes::leading(name).map_or(name, |(_, rest)| rest);
+        match self.find(codes, bare) {
+            // without a name to go by, a code of a criterion is one; a field's may as well be a row number
+            Match::ByCode(node) if bare.trim().is_empty() && node.level == Level::Field => {
+                Says::Nothing
+            }
+            Match::Sure(_) | Match::ByCode(_) => Says::Yes,
+            Match::ByName(_) | Match::Contradiction { by_name: Some(_), .. } => Says::No,
+            Match::Contradiction { .. } | Match::None => Says::Nothing,
+        }
+    }
+
+    /// The criterion whose name comes nearest, if any comes near: to be offered, never taken.
+    pub(crate) fn suggest(&self, name: &str) -> Option<&'a CatalogueNode> {
+        self.likeliest(&key(name)).map(|(node, _)| node)
+    }
+
+    /// The criteria of exactly that name.
+    fn named(&self, key: &str) -> &[Named<'a>] {
+        if key.is_empty() {
+            return &[];
+        }
+        let by_name = self.by_name();
+        let from = by_name.partition_point(|n| n.key.as_str() < key);
+        let same = by_name[from..].iter().take_while(|n| n.key == key).count();
+        &by_name[from..from + same]
+    }
+
+    fn by_name(&self) -> &[Named<'a>] {
+        self.by_name.get_or_init(|| {
+            let named = |node: &'a CatalogueNode| Named { key: key(&node.name), node };
+            let mut by_name: Vec<Named<'a>> = self.catalogue.nodes.iter().map(named).collect();
+            by_name.sort_by(|a, b| a.key.cmp(&b.key));
+            by_name
+        })
     }
 
     /// The code is known, the name is not: good if the name is nearest to the code's own.
     fn by_likeness(&self, coded: &[&'a CatalogueNode], key: &str) -> Match<'a> {
         let alike = |node: &CatalogueNode| likeness(key, &self::key(&node.name));
         let nearest = coded.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-        let Some(nearest) = nearest else { return Match::None(None) };
+        let Some(nearest) = nearest else { return Match::None };
         let best = self.likeliest(key);
         let another_is_nearer =
             best.is_some_and(|(node, score)| node.id != nearest.id && score > alike(nearest));
@@ -84,8 +131,13 @@ impl<'a> Matcher<'a> {
     }
 
     fn likeliest(&self, key: &str) -> Option<(&'a CatalogueNode, f64)> {
-        let scored = self.keys.iter().map(|(known, node)| (*node, likeness(key, known)));
-        scored.filter(|(_, score)| *score >= ALIKE).max_by(|a, b| a.1.total_cmp(&b.1))
+        let to_all = RatioBatchComparator::new(key.chars());
+        let near = Args::default().score_cutoff(ALIKE);
+        let scored = self
+            .by_name()
+            .iter()
+            .filter_map(|n| Some((n.node, to_all.similarity_with_args(n.key.chars(), &near)?)));
+        scored.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
 
@@ -102,10 +154,9 @@ pub(crate) fn key(name: &str) -> String {
         Some(at) if name.ends_with(')') && fold(&name[at..]).ends_with("diem") => &name[..at],
         _ => name,
     };
-    fold(bare)
-        .replace(['/', '&'], " ")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('y', "i")
+    let mut key = fold(bare);
+    if key.contains(['/', '&']) {
+        key = key.replace(['/', '&'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if key.contains('y') { key.replace('y', "i") } else { key }
 }

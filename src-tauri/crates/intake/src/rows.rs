@@ -5,6 +5,7 @@ use scorebook::text::{fold, tidy};
 use scorebook::{CellRef, Code, Points};
 
 use crate::codes;
+use crate::numbering::Numbering;
 use crate::score::{self, Notation, Reading};
 use crate::table::Table;
 use crate::workbook::Sheet;
@@ -21,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) codes: Vec<Code>,
     /// The name, NFC and tidied, without a code in front.
     pub(crate) name: String,
+    /// The cell of the name.
+    pub(crate) name_cell: Option<CellRef>,
     /// The score cell, filled or not.
     pub(crate) cell: Option<CellRef>,
     /// Its text, untouched.
@@ -29,14 +32,18 @@ pub(crate) struct Row {
     pub(crate) reading: Reading,
     /// The row's own maximum, if it has one that can be read.
     pub(crate) max: Option<Points>,
+    /// The cell of that maximum.
+    pub(crate) max_cell: Option<CellRef>,
     pub(crate) evidence: String,
     pub(crate) explanation: String,
     /// Has the table a column for evidence or explanation?
     pub(crate) asks_evidence: bool,
+    /// Does the row only number the columns: "(1) (2) (3)"?
+    pub(crate) numbers_columns: bool,
 }
 
-/// Reads a table's rows.
-pub(crate) fn read(sheet: &Sheet, table: &Table) -> Vec<Row> {
+/// Reads a table's rows, numbered that way.
+pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Row> {
     let score = table.column(ColumnRole::Score);
     let max = table.column(ColumnRole::Max);
     let notation = |column: Option<u32>| {
@@ -44,16 +51,22 @@ pub(crate) fn read(sheet: &Sheet, table: &Table) -> Vec<Row> {
         Notation::of(texts)
     };
     let (score_notation, max_notation) = (notation(score), notation(max));
-    let use_codes = !numbers_rows_only(sheet, table);
     let joined = |row: u32, role: ColumnRole| {
-        let texts: Vec<String> =
-            table.all(role).map(|c| tidy(sheet.text(row, c))).filter(|t| !t.is_empty()).collect();
-        texts.join("; ")
+        let mut all = String::new();
+        for text in table.all(role).map(|c| tidy(sheet.text(row, c))).filter(|t| !t.is_empty()) {
+            if all.is_empty() {
+                all = text;
+            } else {
+                all.push_str("; ");
+                all.push_str(&text);
+            }
+        }
+        all
     };
     let read = |row: &u32| {
         let row = *row;
-        let code_cell = table.column(ColumnRole::Code).and_then(|c| sheet.cell(row, c));
-        let mut codes = code_cell.filter(|_| use_codes).map(codes::candidates).unwrap_or_default();
+        let code_cell = numbering.column.and_then(|c| sheet.cell(row, c));
+        let mut codes = code_cell.map(|cell| numbering.codes(cell)).unwrap_or_default();
         let mut name =
             table.column(ColumnRole::Name).map(|c| tidy(sheet.text(row, c))).unwrap_or_default();
         if codes.is_empty()
@@ -69,16 +82,19 @@ pub(crate) fn read(sheet: &Sheet, table: &Table) -> Vec<Row> {
             code: code_cell.map(|c| tidy(&c.text)).unwrap_or_default(),
             codes,
             name,
+            name_cell: table.column(ColumnRole::Name).map(|c| CellRef::new(&sheet.name, row, c)),
             cell: score.map(|c| CellRef::new(&sheet.name, row, c)),
             raw: score.map(|c| sheet.text(row, c).to_owned()).unwrap_or_default(),
             reading: score
                 .map_or(Reading::Blank, |c| score::read(sheet.cell(row, c), score_notation)),
+            max_cell: max.map(|c| CellRef::new(&sheet.name, row, c)),
             max: match max_reading {
                 Some(Reading::Points(points)) => Some(points),
                 _ => None,
             },
             evidence: joined(row, ColumnRole::Evidence),
             explanation: joined(row, ColumnRole::Explanation),
+            numbers_columns: numbers_columns(sheet, row),
             asks_evidence: table
                 .column(ColumnRole::Evidence)
                 .or(table.column(ColumnRole::Explanation))
@@ -88,56 +104,49 @@ pub(crate) fn read(sheet: &Sheet, table: &Table) -> Vec<Row> {
     table.rows.iter().map(read).collect()
 }
 
-/// Does the code column only count rows (1, 2, 3, …)? Then its numbers are no codes. A bộ tiêu chí has at
-/// most a dozen fields, and their numbers stand far apart.
-fn numbers_rows_only(sheet: &Sheet, table: &Table) -> bool {
-    let Some(column) = table.column(ColumnRole::Code) else { return false };
-    let codes: Vec<Code> = table
-        .rows
-        .iter()
-        .filter_map(|row| sheet.cell(*row, column))
-        .filter_map(|cell| codes::parse(&cell.text))
-        .collect();
-    let counting =
-        codes.windows(2).filter(|w| w[1].segments()[0] == w[0].segments()[0] + 1).count();
-    codes.len() >= 4
-        && codes.iter().all(|c| c.depth() == 1)
-        && counting + 1 == codes.len()
-        && has_no_roman(sheet, table, column)
-}
-
-fn has_no_roman(sheet: &Sheet, table: &Table, column: u32) -> bool {
-    table.rows.iter().all(|row| !sheet.text(*row, column).contains(['I', 'V', 'X']))
+/// The row that numbers the columns: "(1) (2) (3)", "A B 1 2", "(5)=(4)-(3)".
+fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
+    let mut before = 0;
+    let mut counted = 0;
+    for (_, cell) in sheet.row(row) {
+        let text = cell.text.trim().trim_matches(['(', ')', '[', ']']);
+        if let Ok(number) = text.parse::<u8>() {
+            if number <= before {
+                return false;
+            }
+            (before, counted) = (number, counted + 1);
+        } else if text.len() == 1 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+            counted += 1;
+        } else if !text.contains(['=', '/']) || text.chars().any(char::is_alphabetic) {
+            return false;
+        }
+    }
+    counted >= 2
 }
 
 impl Row {
-    /// A total or subtotal?
+    /// Is it "Cộng" or "Tổng cộng" and nothing else? No criterion is named so.
+    pub(crate) fn is_bare_total(&self) -> bool {
+        self.codes.is_empty()
+            && matches!(fold(&self.name).as_str(), "cong" | "tong" | "tong cong" | "tong diem")
+    }
+
+    /// Does it read as a total or subtotal? A criterion may, too ("Tổng số thủ tục được rà soát"): that a
+    /// row matches none is for the caller to see.
     pub(crate) fn is_total(&self) -> bool {
         let starts = |text: &str| {
             let text = fold(text);
-            [
-                "tong cong",
-                "tong diem",
-                "tong so",
-                "cong linh vuc",
-                "cong muc",
-                "cong:",
-                "tong hop diem",
-            ]
-            .iter()
-            .any(|w| text.starts_with(w))
+            ["tong cong", "tong diem", "tong so", "cong linh vuc", "cong muc", "tong hop diem"]
+                .iter()
+                .any(|w| text.starts_with(w))
                 || matches!(text.as_str(), "cong" | "tong")
         };
         starts(&self.name) || starts(&self.code)
     }
 
-    /// The row that numbers the columns: "(1) (2) (3)".
-    pub(crate) fn numbers_columns(&self) -> bool {
-        let counts = |text: &str| {
-            let text = text.trim_matches(['(', ')']);
-            !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        counts(&self.name) && (self.code.is_empty() || counts(&self.code))
+    /// Does the score cell begin as a number or formula does, whether or not it can be read?
+    pub(crate) fn looks_like_a_number(&self) -> bool {
+        self.raw.trim_start().starts_with(|c: char| c.is_numeric() || "-−.,=".contains(c))
     }
 
     /// Does the score cell hold anything but blanks and words for nothing?

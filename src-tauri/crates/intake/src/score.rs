@@ -52,7 +52,7 @@ impl Notation {
     /// Looks through a column's texts for numbers that can be read in one way only.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut notation = Self::default();
-        for text in texts {
+        for text in texts.filter(|t| t.contains([',', '.'])) {
             let text = bare(text);
             if let Some((whole, fraction)) = text.split_once([',', '.'])
                 && digits(whole)
@@ -67,14 +67,21 @@ impl Notation {
     }
 }
 
+/// More than any score or sum of scores, in points: what is larger is something else (and sums stay sums).
+const ABSURD: Points = Points::from_ten_thousandths(1_000_000 * 10_000);
+
 /// Reads a cell.
 pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
     let Some(cell) = cell else { return Reading::Blank };
-    match cell.value {
+    let reading = match cell.value {
         Value::Number(n) => exact(n).map_or(Reading::Unreadable, Reading::Points),
         Value::Text => text(&cell.text, notation),
         Value::NoResult => Reading::NoResult,
         Value::Date(..) | Value::Error => Reading::Unreadable,
+    };
+    match reading {
+        Reading::Points(points) if points > ABSURD || points < -ABSURD => Reading::Unreadable,
+        other => other,
     }
 }
 
@@ -86,6 +93,9 @@ fn exact(n: f64) -> Option<Points> {
 }
 
 fn text(text: &str, notation: Notation) -> Reading {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return number(&bare(text), notation);
+    }
     let folded = fold(text);
     if NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!']) {
         return Reading::Blank;

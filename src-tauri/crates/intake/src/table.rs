@@ -3,6 +3,7 @@
 use scorebook::plan::{ColumnRole, PlannedTable};
 use scorebook::text::tidy;
 
+use crate::codes;
 use crate::heading::{Meaning, meaning};
 use crate::workbook::{Sheet, Value};
 
@@ -46,6 +47,11 @@ impl Table {
         self.columns.iter().filter(move |c| c.role == role).map(|c| c.at)
     }
 
+    /// Does the heading of its score name that year?
+    pub(crate) fn names_year(&self, year: i32) -> bool {
+        self.columns.iter().any(|c| c.role == ColumnRole::Score && c.year == Some(year))
+    }
+
     /// For the plan.
     pub(crate) fn planned(&self, sheet: &Sheet) -> PlannedTable {
         PlannedTable {
@@ -83,7 +89,7 @@ pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
         }
     }
     for table in &mut tables {
-        settle_marks(sheet, table);
+        settle_marks(sheet, table, purpose);
         settle_score(sheet, table, year);
     }
     tables
@@ -97,6 +103,10 @@ fn header_at(
     year: i32,
     purpose: Purpose,
 ) -> Option<(Vec<Column>, usize)> {
+    // a title row above the header must not be taken into it; and most rows of a sheet end here
+    if is_data(sheet, rows[at]) || !has_heading(sheet, rows[at], year) {
+        return None;
+    }
     let mut best: Option<(Vec<Column>, usize)> = None;
     for height in 1..=TALLEST.min(rows.len() - at) {
         let block = &rows[at..at + height];
@@ -108,21 +118,27 @@ fn header_at(
         let columns = columns(sheet, block, year);
         let understood =
             |columns: &[Column]| columns.iter().filter(|c| c.role != ColumnRole::Other).count();
-        let better =
-            best.as_ref().is_none_or(|(known, _)| understood(&columns) > understood(known));
+        let better = best.as_ref().is_none_or(|(known, _)| {
+            let (now, before) = (understood(&columns), understood(known));
+            // a row of years under a header that is understood without it is part of it all the same
+            now > before || (now == before && all_headings(sheet, block[height - 1], year))
+        });
         if serves(&columns, purpose) && better {
             best = Some((columns, height));
         }
     }
-    // a title row above the header must not be taken into it
-    best.filter(|_| meanings_in_row(sheet, rows[at], year) > 0)
+    best
 }
 
-fn meanings_in_row(sheet: &Sheet, row: u32, year: i32) -> usize {
-    let filled: Vec<_> = sheet.row(row).collect();
-    let understood = filled.iter().filter(|(_, cell)| meaning(&cell.text, year).is_some()).count();
-    // a row of one long text is a title, whatever words it holds
-    if filled.len() == 1 { 0 } else { understood }
+/// Is every cell of the row a heading by itself?
+fn all_headings(sheet: &Sheet, row: u32, year: i32) -> bool {
+    sheet.row(row).all(|(_, cell)| meaning(&cell.text, year).is_some())
+}
+
+/// Is a cell of the row a heading? A row of one text is a title, whatever words it holds.
+fn has_heading(sheet: &Sheet, row: u32, year: i32) -> bool {
+    sheet.row(row).nth(1).is_some()
+        && sheet.row(row).any(|(_, cell)| meaning(&cell.text, year).is_some())
 }
 
 fn serves(columns: &[Column], purpose: Purpose) -> bool {
@@ -135,17 +151,22 @@ fn serves(columns: &[Column], purpose: Purpose) -> bool {
     named && valued
 }
 
-/// Does a row hold a figure that no heading holds? Years and column numbers "(3)" are no such figures.
+/// Does a row hold a figure or code that no heading holds? Years and column numbers "(3)" are none.
 fn is_data(sheet: &Sheet, row: u32) -> bool {
     sheet.row(row).any(|(_, cell)| match cell.value {
-        Value::Number(_) => !cell.text.parse::<i32>().is_ok_and(|n| (2010..2100).contains(&n)),
+        Value::Number(_) => !is_year(&cell.text),
         Value::Text => {
             let text = cell.text.trim();
-            text.contains([',', '.'])
-                && text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+            // "0,5", "1.1.", "II", "12": a score or a code
+            let is_figure = text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+            (is_figure && !is_year(text)) || codes::parse(text).is_some()
         }
         _ => false,
     })
+}
+
+fn is_year(text: &str) -> bool {
+    text.parse::<i32>().is_ok_and(|n| (2010..2100).contains(&n))
 }
 
 fn columns(sheet: &Sheet, block: &[u32], year: i32) -> Vec<Column> {
@@ -190,21 +211,18 @@ fn heading(sheet: &Sheet, block: &[u32], column: u32) -> String {
     parts.join(" ")
 }
 
-/// A catalogue may tell how a row is scored by an "x" in a column headed "Tự đánh giá": that column is a
-/// mark, not a score.
-fn settle_marks(sheet: &Sheet, table: &mut Table) {
-    for column in &mut table.columns {
-        if column.role != ColumnRole::Score {
-            continue;
-        }
-        let mut texts = table
-            .rows
-            .iter()
-            .map(|row| sheet.text(*row, column.at).trim())
-            .filter(|t| !t.is_empty());
+/// How a row is scored may be told by an "x" in a column headed "Tự đánh giá": that column is a mark, not a
+/// score. In a body's file it is one only if another column holds the score.
+fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
+    let candidates = table.all(ColumnRole::Score).count();
+    if purpose == Purpose::Submission && candidates < 2 {
+        return;
+    }
+    for column in table.columns.iter_mut().filter(|c| c.role == ColumnRole::Score) {
+        let texts = table.rows.iter().map(|row| sheet.text(*row, column.at).trim());
+        let mut texts = texts.filter(|t| !t.is_empty()).peekable();
         let is_mark = |t: &str| matches!(t.to_lowercase().as_str(), "x" | "✓" | "v" | "có");
-        let first = texts.next();
-        if first.is_some_and(is_mark) && texts.all(is_mark) {
+        if texts.peek().is_some() && texts.all(is_mark) {
             column.role = ColumnRole::MarkSelf;
         }
     }

@@ -108,3 +108,25 @@ fn every_row_with_text_is_in_exactly_one_bucket() {
         }
     }
 }
+
+#[test]
+fn every_doubt_that_was_planted_is_told_at_its_cell() {
+    let plans = plans(&catalogue());
+    for file in expected()["files"].as_array().unwrap() {
+        let name = file["file"].as_str().unwrap();
+        let plan = plans.iter().find(|p| p.file.name == name).expect("the file was read");
+        for wanted in file["findings"].as_array().unwrap() {
+            let code = wanted["code"].as_str().unwrap();
+            let cell = wanted["at"]["cell"].as_str();
+            let told = plan.problems.iter().any(|p| {
+                p.finding.code() == code
+                    && (cell.is_none()
+                        || p.at.as_ref().map(scorebook::CellRef::a1).as_deref() == cell)
+            });
+            assert!(told, "{code} at {cell:?} in {name}");
+        }
+        let told = plan.problems.len();
+        let planted = file["findings"].as_array().unwrap().len();
+        assert_eq!(told, planted, "and nothing else is said of {name}: {:#?}", plan.problems);
+    }
+}

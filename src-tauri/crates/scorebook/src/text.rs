@@ -1,34 +1,112 @@
 //! Vietnamese text, made comparable: NFC at the door, folded for matching only, never for printing.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// NFC, with no-break and zero-width spaces made plain, runs of white space made one, trimmed.
 ///
 /// U+00AD stays: in TCVN3 text it is the letter ư (`domain.md` §7.1).
 pub fn tidy(text: &str) -> String {
-    let spaced: String = text
-        .nfc()
-        .filter(|c| !matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}'))
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    // most text needs nothing done to it, and looking costs far less than normalising
+    if is_tidy(text) {
+        return text.to_owned();
+    }
+    let mut tidied = String::with_capacity(text.len());
+    text.nfc().filter(|c| !is_zero_width(*c)).for_each(|c| push(&mut tidied, c));
+    if tidied.ends_with(' ') {
+        tidied.pop();
+    }
+    tidied
+}
+
+/// Is it plainly NFC and single-spaced? "No" may be wrong, "yes" never is.
+fn is_tidy(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        match c {
+            ' ' if !after_space => after_space = true,
+            // printing letters and signs that NFC leaves as they are, whatever stands beside them
+            '!'..='~'
+            | '\u{a1}'..='\u{2ff}'
+            | '\u{1ea0}'..='\u{1ef9}'
+            | '\u{2010}'..='\u{2027}' => after_space = false,
+            _ => return false,
+        }
+    }
+    !after_space || text.is_empty()
 }
 
 /// Lower case without any diacritics, punctuation as spaces: "Điểm tối đa:" is "diem toi da".
 ///
 /// For finding headings and names; two texts that fold alike may still be different ("Tư pháp", "tự pháp").
 pub fn fold(text: &str) -> String {
-    let bare: String = text
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .filter(|c| !matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}'))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
+    let mut folded = String::with_capacity(text.len() + 1);
+    let mut rare = String::new();
+    // a space is only due before the next letter: none in front, none twice, none at the end
+    let mut space = false;
+    for c in text.chars() {
+        let letter = LATIN.get(c as usize).copied().unwrap_or(0);
+        if letter == b' ' {
+            space = true;
+        } else if letter != 0 {
+            if std::mem::take(&mut space) && !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push(char::from(letter));
+        } else {
+            rare.clear();
+            fold_char(c, &mut rare);
+            for letter in rare.chars() {
+                if letter.is_whitespace() {
+                    space = true;
+                } else {
+                    if std::mem::take(&mut space) && !folded.is_empty() {
+                        folded.push(' ');
+                    }
+                    folded.push(letter);
+                }
+            }
+        }
+    }
+    folded
+}
+
+/// What letters fold to, up to the end of the Vietnamese ones: an ASCII letter, or 0 when it is anything else.
+static LATIN: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let ascii = |c: char| {
+        let mut folded = String::new();
+        fold_char(c, &mut folded);
+        if let [letter] = folded.as_bytes() { *letter } else { 0 }
+    };
+    ('\0'..='\u{1eff}').map(ascii).collect()
+});
+
+fn fold_char(c: char, folded: &mut String) {
+    decompose_canonical(c, |part| {
+        if is_combining_mark(part) || is_zero_width(part) {
+            return;
+        }
+        folded.extend(part.to_lowercase().map(|c| match c {
             'đ' => 'd',
             c if c.is_alphanumeric() || matches!(c, '%' | '&' | '/') => c,
             _ => ' ',
-        })
-        .collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+        }));
+    });
+}
+
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}')
+}
+
+/// Adds a letter; white space only once, and not in front.
+fn push(to: &mut String, c: char) {
+    if !c.is_whitespace() {
+        to.push(c);
+    } else if !to.is_empty() && !to.ends_with(' ') {
+        to.push(' ');
+    }
 }
 
 /// A body's name made comparable: folded, with the usual abbreviations written out, so that
@@ -62,7 +140,33 @@ pub fn agency_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn quick_ways_give_what_the_plain_ones_give(text in "[\\PC\\u{ad}\\u{a0}\\u{300}-\\u{323}ạ-ỹÀ-ỹ\t\n ]{0,24}") {
+            let kept = |c: &char| !is_zero_width(*c);
+            let plain: String = text.nfc().filter(kept).collect();
+            let plain: Vec<&str> = plain.split_whitespace().collect();
+            prop_assert_eq!(tidy(&text), plain.join(" "));
+
+            let bare: String = text
+                .nfd()
+                .filter(|c| !is_combining_mark(*c))
+                .filter(kept)
+                .flat_map(char::to_lowercase)
+                .map(|c| match c {
+                    'đ' => 'd',
+                    c if c.is_alphanumeric() || matches!(c, '%' | '&' | '/') => c,
+                    _ => ' ',
+                })
+                .collect();
+            let bare: Vec<&str> = bare.split_whitespace().collect();
+            prop_assert_eq!(fold(&text), bare.join(" "));
+        }
+    }
 
     #[test]
     fn tidy_keeps_every_letter_and_makes_nfc() {

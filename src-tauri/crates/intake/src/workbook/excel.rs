@@ -2,14 +2,14 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsb, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, Xlsx, XlsxError};
 use scorebook::Finding;
 
-use super::{Cell, Merge, Sheet, Value, Workbook, damaged, hidden, limits, number, within_cells};
+use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
-    let hidden = hidden::in_xlsx(bytes);
+    let mut layouts = layout::in_xlsx(bytes);
     let mut workbook = Workbook::default();
     let mut count = 0;
     for meta in book.sheets_metadata().to_vec().into_iter().take(limits::SHEETS) {
@@ -33,14 +33,10 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
                 sheet.put(cell.pos, content);
             }
         }
-        drop(cells);
-        if let Ok(merges) = book.merge_cells_by_sheet_name(&meta.name) {
-            sheet.merges =
-                merges.into_iter().map(|d| Merge { start: d.start, end: d.end }).collect();
-        }
-        if let Some(hidden) = hidden.get(&meta.name) {
-            sheet.hidden_rows.clone_from(&hidden.rows);
-            sheet.hidden_columns.clone_from(&hidden.columns);
+        if let Some(layout) = layouts.remove(&meta.name) {
+            sheet.merges = layout.merges;
+            sheet.hidden_rows = layout.hidden_rows;
+            sheet.hidden_columns = layout.hidden_columns;
         }
         sheet.name = meta.name;
         workbook.sheets.push(sheet);
@@ -61,7 +57,12 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
             hidden: meta.visible != SheetVisible::Visible,
             ..Sheet::default()
         };
-        let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
+        let mut cells = match book.worksheet_cells_reader(&sheet.name) {
+            Ok(cells) => cells,
+            // chart sheets and the like have no cells
+            Err(_) if meta.typ != SheetType::WorkSheet => continue,
+            Err(error) => return Err(damaged(error)),
+        };
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             if let Some(content) = content(cell.get_value()) {
                 count += 1;

@@ -2,8 +2,8 @@
 
 mod delimited;
 mod excel;
-mod hidden;
 mod kind;
+mod layout;
 pub mod limits;
 mod whole;
 
@@ -156,4 +156,16 @@ fn within_cells(count: usize) -> Result<(), Finding> {
 /// A number's shortest decimal form: what a person typed, or the noise a formula left, in full.
 fn number(n: f64) -> Cell {
     Cell { text: format!("{n}"), value: Value::Number(n) }
+}
+
+/// "D7" is row 6, column 3.
+pub(crate) fn position(a1: &str) -> Option<(u32, u32)> {
+    let split = a1.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = a1.split_at(split);
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        let digit = u32::from(letter.checked_sub(b'A').filter(|d| *d < 26)?) + 1;
+        column = column.checked_mul(26)?.checked_add(digit)?;
+    }
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }

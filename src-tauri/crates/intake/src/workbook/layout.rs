@@ -1,4 +1,7 @@
-//! Hidden rows and columns of an .xlsx, which the reader does not tell.
+//! What an .xlsx says of a sheet beside its cells: merged areas, hidden rows and columns.
+//!
+//! The reader tells nothing of the latter and reads the sheet once more for the former; here the few tags
+//! that matter are looked for in the text, which costs little beside reading the cells.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -6,28 +9,25 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::limits;
+use super::{Merge, limits, position};
 
-/// What a sheet hides.
+/// A sheet's layout.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hidden {
-    pub(super) rows: BTreeSet<u32>,
-    pub(super) columns: BTreeSet<u32>,
+pub(super) struct Layout {
+    pub(super) merges: Vec<Merge>,
+    pub(super) hidden_rows: BTreeSet<u32>,
+    pub(super) hidden_columns: BTreeSet<u32>,
 }
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// By sheet name. What cannot be read is taken as not hidden: the cells themselves are read all the same.
-pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Hidden> {
+/// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
+pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Layout> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
     let targets = targets(&mut archive);
     sheets(&mut archive)
         .into_iter()
-        .filter_map(|(name, id)| {
-            let part = part(&mut archive, targets.get(&id)?)?;
-            // cheap: most sheets hide nothing
-            part.contains("hidden=").then(|| (name, of_sheet(&part)))
-        })
+        .filter_map(|(name, id)| Some((name, of_sheet(&part(&mut archive, targets.get(&id)?)?))))
         .collect()
 }
 
@@ -49,7 +49,6 @@ fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
             {
                 sheets.push((name, id));
             }
-            true
         });
     }
     sheets
@@ -70,41 +69,59 @@ fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
                 };
                 targets.insert(id, whole);
             }
-            true
         });
     }
     targets
 }
 
-fn of_sheet(part: &str) -> Hidden {
-    let mut hidden = Hidden::default();
-    each_element(part, |element| {
-        let is_hidden = matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));
-        let number = |name| attribute(element, name).and_then(|n| n.parse::<u32>().ok());
-        match element.local_name().as_ref() {
-            "row" if is_hidden => hidden.rows.extend(number("r").and_then(|n| n.checked_sub(1))),
-            "col" if is_hidden => {
+fn of_sheet(part: &str) -> Layout {
+    let mut layout = Layout::default();
+    each_tag_with(part, "mergeCell ", |tag| {
+        let area = attribute(tag, "ref");
+        layout.merges.extend(area.as_deref().and_then(merge));
+    });
+    each_tag_with(part, " hidden=", |tag| {
+        if !matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) {
+            return;
+        }
+        let number = |name| attribute(tag, name).and_then(|n| n.parse::<u32>().ok());
+        match tag.local_name().as_ref() {
+            "row" => layout.hidden_rows.extend(number("r").and_then(|n| n.checked_sub(1))),
+            "col" => {
                 if let (Some(min @ 1..), Some(max)) = (number("min"), number("max")) {
-                    hidden.columns.extend(min - 1..max.min(limits::COLUMNS));
+                    layout.hidden_columns.extend(min - 1..max.min(limits::COLUMNS));
                 }
             }
             _ => {}
         }
-        true
     });
-    hidden
+    layout
 }
 
-fn each_element(xml: &str, mut visit: impl FnMut(&BytesStart<'_>) -> bool) {
+/// "B2:D3".
+fn merge(area: &str) -> Option<Merge> {
+    let (start, end) = area.split_once(':')?;
+    Some(Merge { start: position(start)?, end: position(end)? })
+}
+
+/// Visits every tag that holds the text.
+fn each_tag_with(xml: &str, text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
+    for (at, _) in xml.match_indices(text) {
+        let Some(start) = xml[..at].rfind('<') else { continue };
+        let mut reader = quick_xml::Reader::from_str(&xml[start..]);
+        if let Ok(Event::Start(tag) | Event::Empty(tag)) = reader.read_event() {
+            visit(&tag);
+        }
+    }
+}
+
+fn each_element(xml: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_str(xml);
     while let Ok(event) = reader.read_event() {
-        let go_on = match event {
+        match event {
             Event::Start(element) | Event::Empty(element) => visit(&element),
-            Event::Eof => false,
-            _ => true,
-        };
-        if !go_on {
-            return;
+            Event::Eof => return,
+            _ => {}
         }
     }
 }

@@ -1,0 +1,331 @@
+//! Phụ lục I, the whole table, and Phụ lục II, what was lost.
+
+use std::collections::HashSet;
+
+use scorebook::losses::{ComponentLoss, Losses, Totals};
+use scorebook::{Code, Points, Scoring, Snapshot};
+
+use super::header::{date, number_and_symbol};
+use super::table::{Align, Cell, Column, RowKind, Table};
+use super::{Annex, Block};
+use crate::form::BriefingForm;
+use crate::sentences::baseline_word;
+use crate::view;
+use crate::words::{self, NO_FIGURE, short_date};
+
+pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
+    let losses = &snapshot.figures.losses;
+    let year = losses.year;
+    let reference = format!(
+        "(Kèm theo Báo cáo số {} {} của {})",
+        number_and_symbol(form),
+        date(snapshot, form),
+        form.body.trim()
+    );
+    let snapshot_line =
+        format!("Bản chốt số liệu: {} (lúc {})", snapshot.code(), words::moment(snapshot.taken_at));
+    [
+        (
+            format!("BẢNG TỔNG HỢP KẾT QUẢ TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"),
+            whole(losses),
+        ),
+        (
+            format!("DANH MỤC TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year}"),
+            lost(losses),
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(i, (title, blocks))| Annex {
+        label: format!("Phụ lục {}", words::roman(i + 1)),
+        title,
+        reference: reference.clone(),
+        blocks,
+        snapshot_line: snapshot_line.clone(),
+    })
+    .collect()
+}
+
+fn figure(points: Option<Points>) -> Cell {
+    Cell::new(points.map_or_else(|| NO_FIGURE.to_owned(), |p| p.to_string()))
+}
+
+fn signed(points: Option<Points>) -> Cell {
+    Cell::new(points.map_or_else(|| NO_FIGURE.to_owned(), Points::signed))
+}
+
+fn prior_heading(losses: &Losses) -> String {
+    match losses.baseline_kind {
+        Some(kind) => format!("Năm {} ({})", losses.baseline_year, baseline_word(kind)),
+        None => format!("Năm {}", losses.baseline_year),
+    }
+}
+
+fn scoring_word(scoring: Scoring) -> &'static str {
+    match scoring {
+        Scoring::SelfScored => "Tự chấm",
+        Scoring::Survey => "Điều tra XHH",
+        Scoring::Central => "Trung ương chấm",
+    }
+}
+
+fn name(c: &ComponentLoss) -> Cell {
+    Cell::new(c.name.trim())
+}
+
+fn lead(c: &ComponentLoss) -> Cell {
+    match view::agency(c) {
+        view::NO_LEAD => Cell::new(NO_FIGURE),
+        name => Cell::new(name),
+    }
+}
+
+/// Sums of leaves with a score that counts, in the columns of Phụ lục I.
+struct Sums {
+    baseline: Option<Points>,
+    reported: Option<Points>,
+    counted: Option<Points>,
+    lost: Option<Points>,
+    change: Option<Points>,
+}
+
+impl Sums {
+    fn of<'a>(rows: impl Iterator<Item = &'a ComponentLoss>) -> Self {
+        let rows: Vec<_> =
+            rows.filter(|c| c.scoring == Scoring::SelfScored && c.counted.is_some()).collect();
+        let sum = |of: fn(&ComponentLoss) -> Option<Points>| {
+            rows.iter()
+                .filter_map(|c| of(c))
+                .fold(None, |sum: Option<Points>, p| Some(sum.unwrap_or_default() + p))
+        };
+        Self {
+            baseline: sum(|c| c.baseline),
+            reported: sum(|c| c.reported),
+            counted: sum(|c| c.counted),
+            lost: sum(|c| c.lost),
+            change: sum(|c| c.change),
+        }
+    }
+
+    fn cells(&self, reviewed: bool) -> Vec<Cell> {
+        // agreed scores alone have no meaningful sum: what counts is the agreed score, else the reported one
+        let mut cells = vec![figure(self.baseline), figure(self.reported), Cell::new("")];
+        if reviewed {
+            cells.push(figure(self.counted));
+        }
+        cells.extend([figure(self.lost), signed(self.change)]);
+        cells
+    }
+}
+
+fn whole(losses: &Losses) -> Vec<Block> {
+    // the score that counts has a column of its own only where it can differ from the reported one
+    let reviewed = view::reviewed(losses);
+    let mut columns = vec![
+        Column::new("Mã", 15, Align::Left),
+        Column::new("Tiêu chí, tiêu chí thành phần", if reviewed { 82 } else { 90 }, Align::Left),
+        Column::new("Điểm tối đa", 14, Align::Right),
+        Column::new("Hình thức đánh giá", 19, Align::Center),
+        Column::new(prior_heading(losses), 16, Align::Right),
+        Column::new(format!("Tự chấm năm {}", losses.year), 14, Align::Right),
+        Column::new("Thống nhất", 14, Align::Right),
+    ];
+    if reviewed {
+        columns.push(Column::new("Điểm được tính", 14, Align::Right));
+    }
+    columns.extend([
+        Column::new("Mất điểm", 14, Align::Right),
+        Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
+        Column::new("Cơ quan chủ trì", if reviewed { 34 } else { 40 }, Align::Left),
+    ]);
+    let mut table = Table::new(
+        "Bảng tổng hợp kết quả tự chấm điểm theo lĩnh vực, tiêu chí, tiêu chí thành phần",
+        11,
+        columns,
+    );
+
+    let leaves: HashSet<&Code> = losses.components.iter().map(|c| &c.code).collect();
+    let mut begun: HashSet<&Code> = HashSet::new();
+    for c in &losses.components {
+        let above = losses.nodes.iter().filter(|n| {
+            // a child may be numbered after another field: the field is told by the leaf, not by its code
+            let holds = if n.depth == 1 {
+                n.code == c.field
+            } else {
+                c.code.segments().starts_with(n.code.segments())
+            };
+            holds && !leaves.contains(&n.code)
+        });
+        for node in above {
+            if !begun.insert(&node.code) {
+                continue;
+            }
+            let below = losses.components.iter().filter(|c| {
+                if node.depth == 1 {
+                    c.field == node.code
+                } else {
+                    c.code.segments().starts_with(node.code.segments())
+                }
+            });
+            let kind = if node.depth == 1 { RowKind::Field } else { RowKind::Criterion };
+            table.push(
+                kind,
+                group_cells(
+                    &node.code.to_string(),
+                    &node.name,
+                    &node.totals,
+                    &Sums::of(below),
+                    reviewed,
+                ),
+            );
+        }
+        table.push(RowKind::Component, leaf_cells(c, reviewed));
+    }
+    closing_rows(&mut table, losses, reviewed);
+
+    let aside = losses.components.iter().any(|c| c.baseline.is_some() && c.counted.is_none());
+    let note = "Ghi chú: dòng lĩnh vực, tiêu chí và dòng tổng cộng phần tự chấm chỉ cộng điểm của các tiêu chí tự \
+                chấm đã có điểm (cột điểm tối đa cộng toàn bộ)";
+    let of_asides = if aside {
+        format!("; điểm năm {} in nghiêng để tham khảo, không cộng", losses.baseline_year)
+    } else {
+        String::new()
+    };
+    let text = format!("{note}{of_asides}; dấu “{NO_FIGURE}” là không có điểm, không phải 0 điểm.");
+    vec![Block::Table(table), Block::Note { text }]
+}
+
+fn group_cells(code: &str, name: &str, totals: &Totals, sums: &Sums, reviewed: bool) -> Vec<Cell> {
+    let mut cells =
+        vec![Cell::new(code), Cell::new(name.trim()), figure(Some(totals.max)), Cell::new("")];
+    cells.extend(sums.cells(reviewed));
+    cells.push(Cell::new(""));
+    cells
+}
+
+fn leaf_cells(c: &ComponentLoss, reviewed: bool) -> Vec<Cell> {
+    let baseline = figure(c.baseline);
+    let summed = c.scoring == Scoring::SelfScored && c.counted.is_some();
+    let mut cells = vec![
+        Cell::new(c.code.to_string()),
+        name(c),
+        figure(Some(c.max)),
+        Cell::new(scoring_word(c.scoring)),
+        if summed || c.baseline.is_none() { baseline } else { baseline.aside() },
+        figure(c.reported),
+        figure(c.agreed),
+    ];
+    if reviewed {
+        cells.push(figure(c.counted));
+    }
+    cells.extend([figure(c.lost), signed(c.change), lead(c)]);
+    cells
+}
+
+/// The self-scored part, the part that others score, and both: never mixed.
+fn closing_rows(table: &mut Table, losses: &Losses, reviewed: bool) {
+    let t = &losses.totals;
+    let mut cells = vec![
+        Cell::spanning("Tổng cộng phần tự chấm", 2),
+        figure(Some(t.self_scored_max)),
+        Cell::new(""),
+    ];
+    cells.extend(Sums::of(losses.components.iter()).cells(reviewed));
+    cells.push(Cell::new(""));
+    table.push(RowKind::Total, cells);
+    let empty = if reviewed { 8 } else { 7 };
+    for (scoring, label) in [
+        (Scoring::Survey, "Phần điều tra xã hội học (không tự chấm)"),
+        (Scoring::Central, "Phần do Trung ương chấm (không tự chấm)"),
+    ] {
+        if losses.components.iter().any(|c| c.scoring == scoring) {
+            let max: Points =
+                losses.components.iter().filter(|c| c.scoring == scoring).map(|c| c.max).sum();
+            table.push(
+                RowKind::Total,
+                vec![Cell::spanning(label, 2), figure(Some(max)), Cell::spanning("", empty)],
+            );
+        }
+    }
+    if t.max != t.self_scored_max {
+        table.push(
+            RowKind::Total,
+            vec![
+                Cell::spanning("Tổng điểm tối đa của bộ tiêu chí", 2),
+                figure(Some(t.max)),
+                Cell::spanning("", empty),
+            ],
+        );
+    }
+}
+
+fn lost(losses: &Losses) -> Vec<Block> {
+    let rows: Vec<&ComponentLoss> = view::listed(losses).collect();
+    if rows.is_empty() {
+        let text = if view::scored(losses).next().is_none() {
+            "Chưa có điểm tự chấm nên chưa lập được danh mục."
+        } else {
+            "Không có tiêu chí chưa đạt điểm tối đa, mất điểm hoặc giảm điểm trong các tiêu chí đã có điểm."
+        };
+        return vec![Block::Paragraph { text: text.to_owned() }];
+    }
+    let mut table = Table::new(
+        "Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm",
+        11,
+        vec![
+            Column::new("STT", 11, Align::Center),
+            Column::new("Mã", 15, Align::Left),
+            Column::new("Tiêu chí, tiêu chí thành phần", 46, Align::Left),
+            Column::new("Điểm tối đa", 13, Align::Right),
+            Column::new(prior_heading(losses), 15, Align::Right),
+            Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
+            Column::new("Thống nhất", 14, Align::Right),
+            Column::new("Mất điểm", 13, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
+            Column::new("Nguyên nhân", 29, Align::Left),
+            Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left),
+            Column::new("Giải pháp", 25, Align::Left),
+            Column::new("Thời hạn", 21, Align::Center),
+        ],
+    );
+    for (i, c) in rows.iter().enumerate() {
+        let said = |text: &str, none: &str| {
+            let text = text.trim();
+            Cell::new(if text.is_empty() { none } else { text })
+        };
+        table.push(
+            RowKind::Component,
+            vec![
+                Cell::new((i + 1).to_string()),
+                Cell::new(c.code.to_string()),
+                name(c),
+                figure(Some(c.max)),
+                figure(c.baseline),
+                figure(c.reported),
+                figure(c.agreed),
+                figure(c.lost),
+                signed(c.change),
+                said(&c.cause, "Chưa nêu nguyên nhân"),
+                lead(c),
+                said(&c.remedy, NO_FIGURE),
+                Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date)),
+            ],
+        );
+    }
+    let sums = Sums::of(rows.iter().copied());
+    let max: Points = rows.iter().map(|c| c.max).sum();
+    let mut cells = vec![Cell::spanning("Tổng cộng", 3), figure(Some(max))];
+    cells.extend(sums.cells(false));
+    cells.push(Cell::spanning("", 4));
+    table.push(RowKind::Total, cells);
+    let mut blocks = vec![Block::Table(table)];
+    if view::reviewed(losses) {
+        let text = format!(
+            "Ghi chú: mất điểm là điểm tối đa trừ điểm thống nhất, chưa có điểm thống nhất thì trừ điểm tự chấm; tổng điểm \
+             được tính của các tiêu chí trong danh mục là {}.",
+            words::points(sums.counted.unwrap_or_default())
+        );
+        blocks.push(Block::Note { text });
+    }
+    blocks
+}

@@ -1,0 +1,223 @@
+//! Parts I to IV.
+
+use scorebook::Snapshot;
+use scorebook::losses::{Losses, Totals};
+
+use super::table::{Align, Cell, Column, RowKind, Table};
+use super::{Block, enumeration, paragraph};
+use crate::form::{BriefingForm, province_in_text};
+use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
+use crate::view;
+use crate::words::{self, NO_FIGURE};
+
+pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
+    let figures = &snapshot.figures;
+    let losses = &figures.losses;
+    let body = form.body.trim();
+    let mut at = Outline::default();
+
+    let mut blocks = vec![opening(snapshot, form)];
+
+    blocks.push(at.part("TÌNH HÌNH TRIỂN KHAI"));
+    blocks.push(at.clause("Tiến độ gửi kết quả tự chấm"));
+    blocks.extend(paragraph([progress::received(&figures.agencies, body)]));
+    blocks.extend(paragraph([
+        progress::not_received(&figures.agencies),
+        progress::completeness(figures),
+    ]));
+    blocks.push(at.clause("Khối lượng tiêu chí"));
+    blocks.extend(paragraph([progress::scope(losses)]));
+    blocks.extend(paragraph([
+        progress::scored(losses),
+        progress::evidence(losses),
+        progress::scored_twice(losses),
+    ]));
+
+    blocks.push(at.part("KẾT QUẢ TỰ CHẤM ĐIỂM"));
+    blocks.push(at.clause("Kết quả chung"));
+    blocks.extend(paragraph([result::total(losses), result::review(losses)]));
+    blocks.extend(paragraph(result::against_baseline(losses)));
+    blocks.extend(paragraph([result::caution(losses)]));
+    blocks.push(at.clause("Kết quả theo lĩnh vực"));
+    blocks.extend(by_field(losses));
+
+    blocks.push(at.part("TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM"));
+    blocks.extend(lost(snapshot, &mut at));
+
+    blocks.push(at.part("ĐÁNH GIÁ, ĐỀ XUẤT, KIẾN NGHỊ"));
+    blocks.push(at.clause("Đánh giá"));
+    blocks.extend(paragraph(proposals::assessment(losses)));
+    blocks.push(at.clause("Đề xuất, kiến nghị"));
+    blocks.extend(requests(proposals::proposals(figures, body), form));
+    let remarks: Vec<&str> =
+        form.remarks.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if !remarks.is_empty() {
+        blocks.push(at.clause(&format!("Ý kiến bổ sung của {body}")));
+        blocks.extend(remarks.into_iter().map(|text| Block::Remark { text: text.to_owned() }));
+    }
+    blocks
+}
+
+/// Numbers parts I, II… and, within each, clauses 1, 2…
+#[derive(Default)]
+struct Outline {
+    part: usize,
+    clause: usize,
+}
+
+impl Outline {
+    fn part(&mut self, title: &str) -> Block {
+        self.part += 1;
+        self.clause = 0;
+        Block::Part { number: format!("{}.", words::roman(self.part)), title: title.to_owned() }
+    }
+
+    fn clause(&mut self, title: &str) -> Block {
+        self.clause += 1;
+        Block::Clause { number: format!("{}.", self.clause), title: title.to_owned() }
+    }
+}
+
+/// What orders the report, and which figures it is drawn from.
+fn opening(snapshot: &Snapshot, form: &BriefingForm) -> Block {
+    let figures = &snapshot.figures;
+    let report = format!(
+        "{} báo cáo nhanh kết quả tự chấm điểm Chỉ số cải cách hành chính năm {} của {} (số liệu chốt lúc {}) như sau:",
+        form.body.trim(),
+        figures.losses.year,
+        province_in_text(&figures.province),
+        words::moment(snapshot.taken_at)
+    );
+    let basis = words::inline(&form.basis);
+    let text =
+        if basis.is_empty() { words::capitalised(&report) } else { format!("{basis}, {report}") };
+    Block::Paragraph { text }
+}
+
+fn by_field(losses: &Losses) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    blocks.extend(paragraph([result::field_shares(losses), result::field_changes(losses)]));
+    blocks.push(Block::Paragraph {
+        text: "Kết quả theo từng lĩnh vực (chi tiết tại Phụ lục I kèm theo Báo cáo này) như sau:"
+            .into(),
+    });
+    blocks.push(Block::Table(field_table(losses)));
+    let mut notes = Vec::new();
+    if view::compared(losses).count() != view::scored(losses).count() {
+        notes.push(format!(
+            "(*) Chỉ tính {} tiêu chí có điểm ở cả hai năm.",
+            words::count(view::compared(losses).count())
+        ));
+    }
+    if !result::open_points(&losses.totals).is_zero() {
+        notes.push("Điểm của các tiêu chí chưa có điểm không tính là mất điểm.".into());
+    }
+    if !notes.is_empty() {
+        blocks.push(Block::Note { text: format!("Ghi chú: {}", notes.join(" ")) });
+    }
+    blocks
+}
+
+fn field_table(losses: &Losses) -> Table {
+    // sums of last year may leave out leaves that are new this year: then the row does not subtract, and says so
+    let mark =
+        if view::compared(losses).count() == view::scored(losses).count() { "" } else { " (*)" };
+    let prior = match losses.baseline_kind {
+        Some(kind) => format!("Điểm năm {} ({}){mark}", losses.baseline_year, baseline_word(kind)),
+        None => format!("Điểm năm {}{mark}", losses.baseline_year),
+    };
+    let now = if view::reviewed(losses) {
+        "Điểm năm {} (sau rà soát)"
+    } else {
+        "Điểm tự chấm năm {}"
+    };
+    let open = !result::open_points(&losses.totals).is_zero();
+    let mut columns = vec![
+        Column::new("STT", 11, Align::Center),
+        Column::new("Lĩnh vực", if open { 52 } else { 64 }, Align::Left),
+        Column::new("Điểm tối đa phần tự chấm", 18, Align::Right),
+        Column::new(prior, if open { 17 } else { 18 }, Align::Right),
+        Column::new(now.replace("{}", &losses.year.to_string()), 18, Align::Right),
+        Column::new(format!("Tăng (+), giảm (−){mark}"), if open { 17 } else { 18 }, Align::Right),
+        Column::new("Mất điểm", if open { 16 } else { 18 }, Align::Right),
+    ];
+    if open {
+        columns.push(Column::new("Chưa có điểm", 16, Align::Right));
+    }
+    let mut table = Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns);
+    let fields = losses.nodes.iter().filter(|n| n.depth == 1);
+    for (i, field) in fields.enumerate() {
+        let compared = view::compared(losses).any(|c| c.field == field.code);
+        let mut cells = vec![Cell::new((i + 1).to_string()), Cell::new(&field.name)];
+        cells.extend(field_figures(&field.totals, compared, open));
+        table.push(RowKind::Component, cells);
+    }
+    let mut cells = vec![Cell::spanning("Tổng cộng", 2)];
+    cells.extend(field_figures(&losses.totals, view::compared(losses).next().is_some(), open));
+    table.push(RowKind::Total, cells);
+    table
+}
+
+/// Maximum, last year, this year, change, lost, open: figures that do not exist are dashes.
+fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
+    let shown = |there: bool, text: String| Cell::new(if there { text } else { NO_FIGURE.into() });
+    let (own, scored) = (t.self_scored > 0, t.scored > 0);
+    let mut cells = vec![
+        shown(own, t.self_scored_max.to_string()),
+        shown(compared, t.baseline.to_string()),
+        shown(scored, t.counted.to_string()),
+        shown(compared, t.change.signed()),
+        shown(scored, t.lost.to_string()),
+    ];
+    if open {
+        let open_points = result::open_points(t);
+        cells.push(shown(!open_points.is_zero(), open_points.to_string()));
+    }
+    cells
+}
+
+fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
+    let figures = &snapshot.figures;
+    let losses = &figures.losses;
+    let mut blocks = vec![at.clause("Tổng hợp chung")];
+    let by_agency = loss_sentences::by_agency(losses);
+    let mut summary = loss_sentences::summary(losses);
+    if !by_agency.is_empty() {
+        summary.push("Danh mục đầy đủ nêu tại Phụ lục II kèm theo Báo cáo này.".into());
+    }
+    blocks.extend(paragraph(summary));
+    blocks.extend(paragraph([loss_sentences::fallen(losses)]));
+    if !by_agency.is_empty() {
+        blocks.push(at.clause("Theo cơ quan chủ trì"));
+        blocks.extend(enumeration(by_agency));
+        blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
+        blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
+            Block::Point { letter: format!("{})", words::point_letter(i)), text }
+        }));
+        blocks.extend(paragraph([loss_sentences::the_rest(losses)]));
+    }
+    let unscored = loss_sentences::unscored(figures);
+    if !unscored.is_empty() {
+        blocks.push(at.clause("Các tiêu chí tự chấm chưa có điểm"));
+        blocks.extend(enumeration(unscored));
+    }
+    blocks
+}
+
+/// One request is a sentence; several are points.
+fn requests(mut items: Vec<String>, form: &BriefingForm) -> Vec<Block> {
+    let (body, addressee) = (form.body.trim(), words::bare(&form.addressee));
+    if items.len() == 1 {
+        let only = items.remove(0);
+        let mut letters = only.chars();
+        let lower: String =
+            letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+        return vec![Block::Paragraph {
+            text: format!("{body} kính đề nghị {addressee} {lower}."),
+        }];
+    }
+    let lead = format!("{body} kính đề nghị {addressee} xem xét, chỉ đạo các nội dung sau:");
+    let mut blocks = vec![Block::Paragraph { text: lead }];
+    blocks.extend(enumeration(items));
+    blocks
+}

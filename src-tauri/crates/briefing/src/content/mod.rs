@@ -1,0 +1,215 @@
+//! What a document says: text, tables and figures in order, with nothing of how a writer draws them.
+//!
+//! The PDF, the page images and later the Word and Excel writers all take this one model, so that the same
+//! words and numbers stand in all of them. It is pure: the same snapshot and form give the same document.
+
+mod annexes;
+mod body;
+mod header;
+mod table;
+
+use chrono::NaiveDateTime;
+use scorebook::Snapshot;
+use serde::Serialize;
+
+pub use table::{Align, Cell, Column, Row, RowKind, Table};
+
+use crate::form::{BriefingForm, province_in_text};
+use crate::words;
+
+/// A whole document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// File properties.
+    pub properties: Properties,
+    /// "DỮ LIỆU MẪU" on every page, when the figures are of the sample province.
+    pub sample_mark: Option<String>,
+    /// Everything above the text.
+    pub header: Header,
+    /// The text, parts I to IV.
+    pub blocks: Vec<Block>,
+    /// The last paragraph, ending in "./.". It stays on the page of the signature.
+    pub closing: String,
+    /// Nơi nhận, each with its punctuation.
+    pub recipients: Vec<String>,
+    /// Who signs.
+    pub signature: Signature,
+    /// Phụ lục, numbered and paged on their own.
+    pub annexes: Vec<Annex>,
+}
+
+/// File properties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Properties {
+    /// Title.
+    pub title: String,
+    /// The issuing body.
+    pub author: String,
+    /// Keywords, the snapshot's code among them.
+    pub keywords: Vec<String>,
+    /// One line that names the snapshot.
+    pub description: String,
+    /// The snapshot's short code.
+    pub snapshot_code: String,
+    /// When the figures were frozen: the file's timestamp, so that a reprint has the same bytes.
+    pub taken_at: NaiveDateTime,
+    /// What the file's identifier is made of.
+    pub identifier: String,
+}
+
+/// The heading of the first page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Header {
+    /// Cơ quan chủ quản, in capitals.
+    pub parent_body: String,
+    /// Cơ quan ban hành, in capitals.
+    pub body: String,
+    /// Quốc hiệu.
+    pub nation: String,
+    /// Tiêu ngữ.
+    pub motto: String,
+    /// "Số: 05/BC-SNV".
+    pub number_line: String,
+    /// "Sông Mây, ngày 08 tháng 01 năm 2025".
+    pub place_and_date: String,
+    /// "BÁO CÁO".
+    pub kind: String,
+    /// Trích yếu.
+    pub subject: String,
+    /// "Kính gửi: Ủy ban nhân dân tỉnh Sông Mây."
+    pub addressee: String,
+}
+
+/// The signature block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// "KT. GIÁM ĐỐC".
+    pub authority: Option<String>,
+    /// "GIÁM ĐỐC".
+    pub title: String,
+    /// The name, empty until known.
+    pub name: String,
+}
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// Mục: "I. TÌNH HÌNH TRIỂN KHAI".
+    Part {
+        /// "I."
+        number: String,
+        /// In capitals.
+        title: String,
+    },
+    /// Khoản with a title: "1. Kết quả chung".
+    Clause {
+        /// "1."
+        number: String,
+        /// Title.
+        title: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Text.
+        text: String,
+    },
+    /// Điểm: "a) …".
+    Point {
+        /// "a)"
+        letter: String,
+        /// Text with its closing punctuation.
+        text: String,
+    },
+    /// The officer's own words, never generated.
+    Remark {
+        /// Text.
+        text: String,
+    },
+    /// Small print belonging to a table.
+    Note {
+        /// Text.
+        text: String,
+    },
+    /// A table.
+    Table(Table),
+}
+
+/// A phụ lục.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Annex {
+    /// "Phụ lục I".
+    pub label: String,
+    /// In capitals.
+    pub title: String,
+    /// "(Kèm theo Báo cáo số … của Sở Nội vụ)".
+    pub reference: String,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+    /// "Bản chốt số liệu: …", at its end.
+    pub snapshot_line: String,
+}
+
+/// The báo cáo nhanh of these figures.
+pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let figures = &snapshot.figures;
+    let year = figures.losses.year;
+    let province = province_in_text(&figures.province);
+    let code = snapshot.code();
+    let subject =
+        format!("kết quả tự chấm điểm Chỉ số cải cách hành chính năm {year} của {province}");
+    Document {
+        properties: Properties {
+            title: format!("Báo cáo nhanh {subject}"),
+            author: format!("{} {province}", form.body),
+            keywords: vec![
+                "Chỉ số cải cách hành chính".into(),
+                "PAR INDEX".into(),
+                year.to_string(),
+                format!("Bản chốt số liệu {code}"),
+            ],
+            description: format!("Bản chốt số liệu {code}, SHA-256 {}", snapshot.hash),
+            snapshot_code: code,
+            taken_at: snapshot.taken_at,
+            identifier: format!("sodiem/bao-cao-nhanh/{}", snapshot.hash),
+        },
+        sample_mark: figures.is_sample.then(|| "DỮ LIỆU MẪU".to_owned()),
+        header: header::header(snapshot, form, &format!("Nhanh {subject}")),
+        blocks: body::blocks(snapshot, form),
+        closing: format!(
+            "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
+            form.body, form.addressee
+        ),
+        recipients: header::recipients(&form.recipients),
+        signature: Signature {
+            authority: form
+                .signer_authority
+                .as_deref()
+                .map(str::trim)
+                .filter(|a| !a.is_empty())
+                .map(str::to_uppercase),
+            title: form.signer_title.trim().to_uppercase(),
+            name: form.signer_name.trim().to_owned(),
+        },
+        annexes: annexes::annexes(snapshot, form),
+    }
+}
+
+/// Points a), b), c)… of one enumeration: each ends in ";", the last in ".".
+fn enumeration(items: Vec<String>) -> Vec<Block> {
+    let last = items.len().saturating_sub(1);
+    items
+        .into_iter()
+        .enumerate()
+        .map(|(i, text)| Block::Point {
+            letter: format!("{})", words::point_letter(i)),
+            text: format!("{}{}", words::bare(&text), if i == last { "." } else { ";" }),
+        })
+        .collect()
+}
+
+/// One paragraph of these sentences; an empty one says nothing and is left out, and so is an empty paragraph.
+fn paragraph(sentences: impl IntoIterator<Item = String>) -> Option<Block> {
+    let said: Vec<String> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
+    (!said.is_empty()).then(|| Block::Paragraph { text: said.join(" ") })
+}

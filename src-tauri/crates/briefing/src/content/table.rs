@@ -1,0 +1,162 @@
+//! Tables: columns with their widths, rows that are never split unless no page could hold them.
+
+use serde::Serialize;
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What the table is, for readers that cannot see it.
+    pub summary: String,
+    /// "Đơn vị tính: điểm", above it at the right.
+    pub unit: String,
+    /// Columns; their headings are repeated on each page.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Size of the text in points.
+    pub text_size: u32,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Heading.
+    pub heading: String,
+    /// Width. Fixed, in millimetres: Word rejects shares of a width, and pages must not differ by content.
+    pub width_mm: u32,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+impl Column {
+    pub(super) fn new(heading: impl Into<String>, width_mm: u32, align: Align) -> Self {
+        Self { heading: heading.into(), width_mm, align }
+    }
+}
+
+/// How cells stand in their column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// Text.
+    Left,
+    /// Numbering, short words.
+    Center,
+    /// Figures.
+    Right,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A lĩnh vực with its sums.
+    Field,
+    /// A tiêu chí with its sums.
+    Criterion,
+    /// A row that carries points of its own.
+    Component,
+    /// The sums of the table.
+    Total,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Cells; their spans add up to the number of columns.
+    pub cells: Vec<Cell>,
+    /// No page can hold it in one piece, so it may be split: better than text that runs off the paper.
+    pub may_split: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// Text.
+    pub text: String,
+    /// Columns it takes.
+    pub span: usize,
+    /// A figure given for reference, which no sum contains.
+    pub aside: bool,
+}
+
+impl Cell {
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), span: 1, aside: false }
+    }
+
+    pub(super) fn spanning(text: impl Into<String>, span: usize) -> Self {
+        Self { span, ..Self::new(text) }
+    }
+
+    pub(super) fn aside(self) -> Self {
+        Self { aside: true, ..self }
+    }
+}
+
+/// The height a row may take before it is allowed to split: a landscape page less its margins, the heading of
+/// the table and some reserve for the estimate.
+const TALLEST_ROW_MM: u32 = 140;
+
+impl Table {
+    pub(super) fn new(summary: &str, text_size: u32, columns: Vec<Column>) -> Self {
+        Self {
+            summary: summary.to_owned(),
+            unit: "Đơn vị tính: điểm".into(),
+            columns,
+            rows: Vec::new(),
+            text_size,
+        }
+    }
+
+    pub(super) fn push(&mut self, kind: RowKind, cells: Vec<Cell>) {
+        let may_split = self.estimated_height_mm(&cells) > TALLEST_ROW_MM;
+        self.rows.push(Row { kind, cells, may_split });
+    }
+
+    /// An estimate on the safe side, from the number of letters: this model knows no fonts.
+    fn estimated_height_mm(&self, cells: &[Cell]) -> u32 {
+        // at 11 points a letter of running text is 1,9 mm wide on average and a line 4,8 mm high
+        let (letter_um, line_um) = (172 * self.text_size, 440 * self.text_size);
+        let mut at = 0;
+        let mut tallest = 0;
+        for cell in cells {
+            let width_mm: u32 =
+                self.columns.iter().skip(at).take(cell.span).map(|c| c.width_mm).sum();
+            at += cell.span;
+            let a_line = (width_mm.saturating_sub(3).max(4) * 1_000 / letter_um).max(1);
+            let lines: u32 = cell
+                .text
+                .lines()
+                .map(|line| {
+                    u32::try_from(line.chars().count())
+                        .unwrap_or(u32::MAX / 2)
+                        .div_ceil(a_line)
+                        .max(1)
+                })
+                .fold(0, u32::saturating_add);
+            tallest = tallest.max(lines.saturating_mul(line_um) / 1_000);
+        }
+        tallest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_row_taller_than_a_page_may_split() {
+        let mut table = Table::new(
+            "",
+            11,
+            vec![Column::new("", 12, Align::Left), Column::new("", 50, Align::Left)],
+        );
+        for (letters, splits) in [(0, false), (600, false), (3_000, true)] {
+            table.push(RowKind::Component, vec![Cell::new("1"), Cell::new("m".repeat(letters))]);
+            assert_eq!(table.rows.last().map(|r| r.may_split), Some(splits), "{letters} letters");
+        }
+    }
+}

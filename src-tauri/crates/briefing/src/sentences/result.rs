@@ -1,0 +1,243 @@
+//! Part II: the total of the self-scored part, against its maximum and against last year.
+
+use scorebook::losses::{ComponentLoss, Losses, NodeLoss, Totals};
+use scorebook::{BaselineKind, Points};
+
+use super::{baseline_name, quoted};
+use crate::view;
+use crate::words::{and_list, change, count, percent, points};
+
+/// The maximum of the self-scored leaves that have no score: neither reached nor lost.
+pub fn open_points(totals: &Totals) -> Points {
+    totals.self_scored_max - totals.counted - totals.lost
+}
+
+/// The total against its maximum.
+pub fn total(losses: &Losses) -> String {
+    let t = &losses.totals;
+    let year = losses.year;
+    if view::scored(losses).next().is_none() {
+        return format!("Chưa có điểm tự chấm năm {year} để tổng hợp.");
+    }
+    let what = if view::reviewed(losses) {
+        "Tổng điểm sau rà soát"
+    } else {
+        "Tổng điểm tự chấm"
+    };
+    let share = |whole| t.counted.share_of(whole).map_or_else(String::new, percent);
+    let lost = |verb: &str| {
+        if t.lost.is_zero() {
+            "không mất điểm".to_owned()
+        } else {
+            format!("{verb} {}", points(t.lost))
+        }
+    };
+    let open = open_points(t);
+    if open.is_zero() {
+        return format!(
+            "{what} năm {year} đạt {}/{}, bằng {} điểm tối đa của phần tự chấm; {}.",
+            t.counted,
+            points(t.self_scored_max),
+            share(t.self_scored_max),
+            lost("mất")
+        );
+    }
+    let with_score = t.counted + t.lost;
+    format!(
+        "{what} năm {year} của {} tiêu chí đã có điểm đạt {}/{}, bằng {}; {}. Tính trên toàn bộ phần tự chấm (tối đa \
+         {}), tỷ lệ đạt {}; {} của các tiêu chí chưa có điểm chưa tính là mất điểm.",
+        count(view::scored(losses).count()),
+        t.counted,
+        points(with_score),
+        share(with_score),
+        lost("mất"),
+        points(t.self_scored_max),
+        share(t.self_scored_max),
+        points(open)
+    )
+}
+
+/// What the review changed; nothing when nothing was reviewed.
+pub fn review(losses: &Losses) -> String {
+    let agreed = view::self_scored(losses).filter(|c| c.agreed.is_some()).count();
+    if agreed == 0 {
+        return String::new();
+    }
+    let (reported, counted) = (losses.totals.reported, losses.totals.counted);
+    let effect = counted - reported;
+    let effect = if effect.is_zero() {
+        "không làm thay đổi tổng điểm các cơ quan tự chấm".to_owned()
+    } else {
+        format!(
+            "tổng điểm các cơ quan tự chấm là {}, sau rà soát là {}, {}",
+            points(reported),
+            points(counted),
+            change(effect)
+        )
+    };
+    format!("Đã rà soát, thống nhất điểm đối với {} tiêu chí; {effect}.", count(agreed))
+}
+
+/// Against last year, over the leaves that have a score in both, with the kind of result named.
+pub fn against_baseline(losses: &Losses) -> Vec<String> {
+    let prior = losses.baseline_year;
+    let scored = view::scored(losses).count();
+    if scored == 0 {
+        return Vec::new();
+    }
+    let Some(kind) = losses.baseline_kind else {
+        return vec![format!("Sổ điểm chưa có kết quả năm {prior} nên chưa so sánh được.")];
+    };
+    let name = baseline_name(kind);
+    let rows: Vec<&ComponentLoss> = view::compared(losses).collect();
+    if rows.is_empty() {
+        return vec![format!(
+            "Chưa có tiêu chí nào có điểm ở cả hai năm để so sánh với {name} năm {prior}."
+        )];
+    }
+    let t = &losses.totals;
+    let over = if rows.len() == scored {
+        format!("tính trên tất cả {} tiêu chí đã có điểm", count(scored))
+    } else {
+        format!("tính trên {} tiêu chí có điểm ở cả hai năm", count(rows.len()))
+    };
+    let level = if t.change.is_zero() {
+        format!("tổng điểm năm {} giữ nguyên ở mức {}", losses.year, points(t.baseline))
+    } else {
+        format!(
+            "tổng điểm năm {} là {}, {} (năm {prior} là {})",
+            losses.year,
+            points(t.baseline + t.change),
+            change(t.change),
+            points(t.baseline)
+        )
+    };
+    let mut said =
+        vec![format!("So với {name} năm {prior}, {over}, {level}; {}.", movements(&rows))];
+    let apart = scored - rows.len();
+    if apart > 0 {
+        said.push(format!(
+            "{} tiêu chí đã có điểm nhưng không có điểm năm {prior} nên không so sánh.",
+            count(apart)
+        ));
+    }
+    said
+}
+
+/// "12 tiêu chí tăng điểm, 09 tiêu chí giảm điểm, 45 tiêu chí giữ nguyên".
+fn movements(rows: &[&ComponentLoss]) -> String {
+    let up = rows.iter().filter(|c| view::change(c) > Points::ZERO).count();
+    let down = rows.iter().filter(|c| view::change(c).is_negative()).count();
+    let same = rows.len() - up - down;
+    [(up, "tăng điểm"), (down, "giảm điểm"), (same, "giữ nguyên")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{} tiêu chí {what}", count(n)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Where this year's self-score stands beside an appraised figure, the comparison flatters and must say so.
+pub fn caution(losses: &Losses) -> String {
+    let (year, prior) = (losses.year, losses.baseline_year);
+    let other = match losses.baseline_kind {
+        Some(BaselineKind::Published) => "điểm đã công bố",
+        Some(BaselineKind::Appraised) => "điểm đã qua thẩm định",
+        Some(BaselineKind::SelfScored) | None => return String::new(),
+    };
+    if view::compared(losses).next().is_none() {
+        return String::new();
+    }
+    format!(
+        "Điểm năm {year} là điểm do các cơ quan của tỉnh tự chấm, chưa qua thẩm định; điểm năm {prior} là {other}. Hai \
+         loại điểm không cùng tính chất nên mức tăng, giảm chỉ để tham khảo; kết quả năm {year} có thể thấp hơn sau \
+         khi thẩm định."
+    )
+}
+
+/// The best and the weakest field by share of the maximum of what is scored.
+pub fn field_shares(losses: &Losses) -> String {
+    let shares: Vec<(&str, i64)> = fields(losses)
+        .filter_map(|f| {
+            let t = &f.totals;
+            (t.scored > 0)
+                .then(|| t.counted.share_of(t.counted + t.lost))
+                .flatten()
+                .map(|s| (f.name.as_str(), s))
+        })
+        .collect();
+    let (Some(best), Some(worst)) =
+        (shares.iter().map(|s| s.1).max(), shares.iter().map(|s| s.1).min())
+    else {
+        return String::new();
+    };
+    if shares.len() < 2 {
+        return String::new();
+    }
+    if best == worst {
+        return format!(
+            "Các lĩnh vực đã có điểm đạt tỷ lệ như nhau, bằng {} điểm tối đa.",
+            percent(best)
+        );
+    }
+    let at = |share: i64| {
+        let names: Vec<String> =
+            shares.iter().filter(|s| s.1 == share).map(|s| quoted(s.0)).collect();
+        let together = if names.len() > 1 { "cùng " } else { "" };
+        format!("{} ({together}{})", and_list(&names), percent(share))
+    };
+    format!("Lĩnh vực đạt tỷ lệ điểm cao nhất là {}; thấp nhất là {}.", at(best), at(worst))
+}
+
+/// How many fields rose, fell and stayed, and which most.
+pub fn field_changes(losses: &Losses) -> String {
+    let changes: Vec<(&str, Points)> = fields(losses)
+        .filter(|f| view::compared(losses).any(|c| c.field == f.code))
+        .map(|f| (f.name.as_str(), f.totals.change))
+        .collect();
+    if changes.len() < 2 {
+        return String::new();
+    }
+    let up: Vec<_> = changes.iter().copied().filter(|c| c.1 > Points::ZERO).collect();
+    let down: Vec<_> = changes.iter().copied().filter(|c| c.1.is_negative()).collect();
+    let same = changes.len() - up.len() - down.len();
+    let mut said = Vec::new();
+    if let Some(most) = up.iter().map(|c| c.1).max() {
+        said.push(moved(&up, most, "tăng điểm"));
+    }
+    if let Some(most) = down.iter().map(|c| c.1).min() {
+        said.push(moved(&down, most, "giảm điểm"));
+    }
+    if same == changes.len() {
+        return format!(
+            "So với năm {}, điểm của các lĩnh vực đều giữ nguyên.",
+            losses.baseline_year
+        );
+    }
+    if same > 0 {
+        said.push(format!("{} lĩnh vực giữ nguyên", count(same)));
+    }
+    format!("So với năm {}, {}.", losses.baseline_year, said.join("; "))
+}
+
+/// "03 lĩnh vực tăng điểm, nhiều nhất là “A” (tăng 0,75 điểm)".
+fn moved(fields: &[(&str, Points)], most: Points, what: &str) -> String {
+    let names: Vec<String> = fields.iter().filter(|f| f.1 == most).map(|f| quoted(f.0)).collect();
+    let which = match (fields.len(), names.len()) {
+        (1, _) => "là",
+        (n, m) if n == m => "gồm",
+        _ => ", nhiều nhất là",
+    };
+    let space = if which.starts_with(',') { "" } else { " " };
+    let together = if names.len() > 1 { "cùng " } else { "" };
+    format!(
+        "{} lĩnh vực {what}{space}{which} {} ({together}{})",
+        count(fields.len()),
+        and_list(&names),
+        change(most)
+    )
+}
+
+fn fields(losses: &Losses) -> impl Iterator<Item = &NodeLoss> {
+    losses.nodes.iter().filter(|n| n.depth == 1)
+}

@@ -1,0 +1,139 @@
+//! The two typefaces a document can be set in.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// Which typeface a document is set in. Both have the same metrics, so pages break alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typeface {
+    /// Times New Roman, as the decree names it, from the machine; the bundled one if it is not there.
+    TimesNewRoman,
+    /// The bundled Tinos: the same bytes everywhere.
+    Bundled,
+}
+
+impl Typeface {
+    /// Times New Roman where the machine has all four faces with Vietnamese letters.
+    pub fn of_machine() -> Self {
+        if TIMES.is_some() { Self::TimesNewRoman } else { Self::Bundled }
+    }
+
+    /// The fonts, read once.
+    pub(crate) fn faces(self) -> &'static Faces {
+        match self {
+            Self::TimesNewRoman => TIMES.as_ref().unwrap_or(&BUNDLED),
+            Self::Bundled => &BUNDLED,
+        }
+    }
+}
+
+/// Regular, bold, italic and bold italic of one family.
+pub(crate) struct Faces {
+    pub(crate) family: &'static str,
+    pub(crate) book: LazyHash<FontBook>,
+    pub(crate) fonts: Vec<Font>,
+    /// Letters that all four faces have. A letter that one lacks would be an empty box on paper, which
+    /// PDF/A forbids and no reader could understand.
+    letters: HashSet<u32>,
+}
+
+impl Faces {
+    pub(crate) fn has(&self, letter: char) -> bool {
+        self.letters.contains(&u32::from(letter))
+    }
+
+    fn new(family: &'static str, files: Vec<Bytes>) -> Self {
+        let fonts: Vec<Font> = files.into_iter().flat_map(Font::iter).collect();
+        let mut letters: Option<HashSet<u32>> = None;
+        for font in &fonts {
+            let of_font: HashSet<u32> = font.info().coverage.iter().collect();
+            letters = Some(match letters {
+                Some(shared) => &shared & &of_font,
+                None => of_font,
+            });
+        }
+        Self {
+            family,
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            letters: letters.unwrap_or_default(),
+        }
+    }
+}
+
+static BUNDLED: LazyLock<Faces> = LazyLock::new(|| {
+    let files: [&'static [u8]; 4] = [
+        include_bytes!("../fonts/Tinos-Regular.ttf"),
+        include_bytes!("../fonts/Tinos-Bold.ttf"),
+        include_bytes!("../fonts/Tinos-Italic.ttf"),
+        include_bytes!("../fonts/Tinos-BoldItalic.ttf"),
+    ];
+    Faces::new("Tinos", files.into_iter().map(Bytes::new).collect())
+});
+
+static TIMES: LazyLock<Option<Faces>> = LazyLock::new(|| {
+    let windows = std::env::var_os("WINDIR").map(|dir| PathBuf::from(dir).join("Fonts"));
+    let places = [
+        (windows, ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"]),
+        (
+            Some("/usr/share/fonts/truetype/msttcorefonts".into()),
+            [
+                "Times_New_Roman.ttf",
+                "Times_New_Roman_Bold.ttf",
+                "Times_New_Roman_Italic.ttf",
+                "Times_New_Roman_Bold_Italic.ttf",
+            ],
+        ),
+    ];
+    places.into_iter().find_map(|(folder, names)| {
+        let folder = folder?;
+        let files: Vec<Bytes> = names
+            .iter()
+            .map(|name| std::fs::read(folder.join(name)).map(Bytes::new))
+            .collect::<Result<_, _>>()
+            .ok()?;
+        let faces = Faces::new("Times New Roman", files);
+        let whole = faces.fonts.len() == 4
+            && faces.fonts.iter().all(|f| f.info().family == faces.family)
+            && "ạảấầẩẫậắằẳẵặđĐẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ–−…“”".chars().all(|c| faces.has(c));
+        whole.then_some(faces)
+    })
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_typeface_has_every_vietnamese_letter() {
+        let faces = Typeface::Bundled.faces();
+        assert_eq!(faces.fonts.len(), 4, "regular, bold, italic, bold italic");
+        for base in [
+            "aàảãáạ",
+            "ăằẳẵắặ",
+            "âầẩẫấậ",
+            "eèẻẽéẹ",
+            "êềểễếệ",
+            "iìỉĩíị",
+            "oòỏõóọ",
+            "ôồổỗốộ",
+            "ơờởỡớợ",
+            "uùủũúụ",
+            "ưừửữứự",
+            "yỳỷỹýỵ",
+            "đ",
+        ] {
+            for c in base.chars().flat_map(|c| [c].into_iter().chain(c.to_uppercase())) {
+                assert!(faces.has(c), "{c} is in all four faces");
+            }
+        }
+        for c in "–−…“”½≥≤%".chars() {
+            assert!(faces.has(c), "{c} is in all four faces");
+        }
+    }
+}

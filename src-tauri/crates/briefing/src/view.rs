@@ -1,0 +1,125 @@
+//! Which leaves a sentence or a table speaks of.
+
+use scorebook::losses::{ComponentLoss, Losses};
+use scorebook::snapshot::Figures;
+use scorebook::submission::ScoreState;
+use scorebook::{Points, Scoring};
+
+/// What stands for the lead body of a leaf that has none.
+pub(crate) const NO_LEAD: &str = "Chưa phân công cơ quan chủ trì";
+
+pub(crate) fn self_scored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    losses.components.iter().filter(|c| c.scoring == Scoring::SelfScored)
+}
+
+/// Self-scored leaves with a score that counts.
+pub(crate) fn scored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    self_scored(losses).filter(|c| c.counted.is_some())
+}
+
+/// Self-scored leaves that still owe a score.
+pub(crate) fn unscored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    self_scored(losses).filter(|c| c.counted.is_none() && c.state != ScoreState::NotApplicable)
+}
+
+/// Self-scored leaves of which the body says that they do not apply, and nothing else was agreed.
+pub(crate) fn not_applicable(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    self_scored(losses).filter(|c| c.counted.is_none() && c.state == ScoreState::NotApplicable)
+}
+
+/// Below the maximum, the largest loss first; equal ones in the order of the catalogue.
+pub(crate) fn losing(losses: &Losses) -> Vec<&ComponentLoss> {
+    let mut rows: Vec<_> = scored(losses).filter(|c| lost(c) > Points::ZERO).collect();
+    rows.sort_by_key(|c| std::cmp::Reverse(lost(c)));
+    rows
+}
+
+/// Below last year, the largest fall first.
+pub(crate) fn decreased(losses: &Losses) -> Vec<&ComponentLoss> {
+    let mut rows: Vec<_> = compared(losses).filter(|c| change(c).is_negative()).collect();
+    rows.sort_by_key(|c| change(c));
+    rows
+}
+
+/// With a score in both years.
+pub(crate) fn compared(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| c.change.is_some())
+}
+
+/// What Phụ lục II lists, in the order of the catalogue: below the maximum or below last year. A score above
+/// the maximum is listed too, so that the losses of the list add up to the loss of the whole.
+pub(crate) fn listed(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| !lost(c).is_zero() || change(c).is_negative())
+}
+
+/// Points lost; none where there is no score.
+pub(crate) fn lost(c: &ComponentLoss) -> Points {
+    c.lost.unwrap_or_default()
+}
+
+/// Change on last year; none where it cannot be told.
+pub(crate) fn change(c: &ComponentLoss) -> Points {
+    c.change.unwrap_or_default()
+}
+
+pub(crate) fn agency(c: &ComponentLoss) -> &str {
+    c.agency.as_deref().map(str::trim).filter(|a| !a.is_empty()).unwrap_or(NO_LEAD)
+}
+
+/// Rows by their lead body, bodies in the order of their first row.
+pub(crate) fn by_agency<'a>(
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
+    let mut groups: Vec<(&str, Vec<&ComponentLoss>)> = Vec::new();
+    for row in rows {
+        match groups.iter_mut().find(|(name, _)| *name == agency(row)) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((agency(row), vec![row])),
+        }
+    }
+    groups
+}
+
+/// Bodies that have sent nothing.
+pub(crate) fn not_sent(figures: &Figures) -> Vec<&str> {
+    figures.agencies.iter().filter(|a| a.applied_at.is_none()).map(|a| a.name.as_str()).collect()
+}
+
+/// Which rows, those that share a figure together: "tiêu chí 1.1.1", "mỗi tiêu chí giảm 0,25 điểm: 1.1.1, 1.1.2",
+/// "giảm 1,00 điểm: 1.1.1; giảm 0,25 điểm: 1.1.2, 2.1". Rows come sorted by that figure.
+pub(crate) fn told_together(
+    rows: &[&ComponentLoss],
+    of: impl Fn(&ComponentLoss) -> Points,
+    what: impl Fn(Points) -> String,
+) -> String {
+    let groups: Vec<(Points, &[&ComponentLoss])> = rows
+        .chunk_by(|a, b| of(a) == of(b))
+        .filter_map(|g| g.first().map(|c| (of(c), g)))
+        .collect();
+    match groups.as_slice() {
+        [(_, [only])] => format!("tiêu chí {}", only.code),
+        [(figure, all)] => format!("mỗi tiêu chí {}: {}", what(*figure), codes(all, "Phụ lục II")),
+        many => many
+            .iter()
+            .map(|(figure, level)| format!("{}: {}", what(*figure), codes(level, "Phụ lục II")))
+            .collect::<Vec<_>>()
+            .join("; "),
+    }
+}
+
+/// "1.1.1, 1.1.2"; a long list is cut, and says so and where the rest stands.
+pub(crate) fn codes(rows: &[&ComponentLoss], rest: &str) -> String {
+    const AT_MOST: usize = 40;
+    let text: Vec<String> = rows.iter().take(AT_MOST).map(|c| c.code.to_string()).collect();
+    let more = rows.len().saturating_sub(AT_MOST);
+    if more == 0 {
+        text.join(", ")
+    } else {
+        format!("{} và {} tiêu chí khác nêu tại {rest}", text.join(", "), crate::words::count(more))
+    }
+}
+
+/// Has the officer agreed any score?
+pub(crate) fn reviewed(losses: &Losses) -> bool {
+    self_scored(losses).any(|c| c.agreed.is_some())
+}

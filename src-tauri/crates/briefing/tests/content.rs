@@ -1,0 +1,217 @@
+//! The whole document as text, and tables that add up.
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, reason = "a test")]
+
+mod support;
+
+use briefing::content::{self, Block, RowKind, Table};
+use scorebook::{Points, Scoring};
+use support::{Said, Year, form, leaf, plain, province};
+
+fn tables(blocks: &[Block]) -> Vec<&Table> {
+    blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
+}
+
+/// "−12,25" and "102,50" back to points.
+fn figure(text: &str) -> Option<Points> {
+    Points::from_decimal(&text.replace('−', "-").replace('+', "").replace(',', "."))
+}
+
+#[test]
+fn the_sample_province_reads_as_a_briefing() {
+    let snapshot = province().snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let header = serde_json::to_string_pretty(&document.header).unwrap();
+    let text = format!(
+        "{header}\n{}\n{}\n{:?}",
+        plain(&document.blocks),
+        document.closing,
+        document.recipients
+    );
+    insta::assert_snapshot!("briefing", text);
+    let annexes: Vec<String> = document
+        .annexes
+        .iter()
+        .map(|a| format!("{}\n{}\n{}\n{}", a.label, a.title, a.reference, plain(&a.blocks)))
+        .collect();
+    insta::assert_snapshot!("annexes", annexes.join("\n\n"));
+}
+
+#[test]
+fn widths_fill_the_page_and_spans_fill_the_table() {
+    for reviewed in [false, true] {
+        let mut year = province();
+        if !reviewed {
+            year.leaves.iter_mut().for_each(|c| c.agreed = None);
+        }
+        let snapshot = year.snapshot();
+        let document = content::briefing(&snapshot, &form(&snapshot.figures));
+        let body = tables(&document.blocks).into_iter().map(|t| (t, 165));
+        let annexes = document.annexes.iter().flat_map(|a| tables(&a.blocks)).map(|t| (t, 252));
+        for (table, width) in body.chain(annexes) {
+            let sum: u32 = table.columns.iter().map(|c| c.width_mm).sum();
+            assert_eq!(sum, width, "{}: the table is as wide as the text", table.summary);
+            for row in &table.rows {
+                let spans: usize = row.cells.iter().map(|c| c.span).sum();
+                assert_eq!(spans, table.columns.len(), "{}: {:?}", table.summary, row.cells);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_column_of_figures_adds_up_to_its_total() {
+    let snapshot = province().snapshot();
+    let totals = &snapshot.figures.losses.totals;
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+
+    let field_table = tables(&document.blocks)[0];
+    let (total, rows) = field_table.rows.split_last().unwrap();
+    assert_eq!(total.kind, RowKind::Total, "the last row is the total");
+    // the total row spans the first two columns
+    for column in 2..field_table.columns.len() {
+        let sum: Points = rows.iter().filter_map(|r| figure(&r.cells[column].text)).sum();
+        let stated = figure(&total.cells[column - 1].text).unwrap();
+        assert_eq!(sum, stated, "column {:?}", field_table.columns[column].heading);
+    }
+    assert_eq!(
+        figure(&total.cells[1].text),
+        Some(totals.self_scored_max),
+        "maximum of the self-scored part"
+    );
+    assert_eq!(figure(&total.cells[3].text), Some(totals.counted), "the same total as everywhere");
+    let row_holds = |cells: &[content::Cell], first: usize| {
+        let at = |i: usize| figure(&cells[first + i].text).unwrap_or_default();
+        assert_eq!(at(0), at(2) + at(4) + at(5), "maximum = reached + lost + open: {cells:?}");
+    };
+    for row in rows {
+        row_holds(&row.cells, 2);
+    }
+    row_holds(&total.cells, 1);
+
+    let whole = tables(&document.annexes[0].blocks)[0];
+    let total = whole.rows.iter().find(|r| r.kind == RowKind::Total).unwrap();
+    for (column, stated) in [
+        (2, Some(totals.self_scored_max)),
+        (4, Some(totals.baseline)),
+        (5, Some(totals.reported)),
+        (7, Some(totals.counted)),
+        (8, Some(totals.lost)),
+        (9, Some(totals.change)),
+    ] {
+        let heading = &whole.columns[column].heading;
+        let own = |r: &&content::Row| r.kind == RowKind::Component && r.cells[3].text == "Tự chấm";
+        let leaves: Points = whole
+            .rows
+            .iter()
+            .filter(own)
+            .filter(|r| !r.cells[column].aside)
+            .filter_map(|r| figure(&r.cells[column].text))
+            .sum();
+        assert_eq!(Some(leaves), stated, "leaves of {heading:?}");
+        assert_eq!(figure(&total.cells[column - 1].text), stated, "total row of {heading:?}");
+        if column != 2 {
+            let fields: Points = whole
+                .rows
+                .iter()
+                .filter(|r| r.kind == RowKind::Field)
+                .filter_map(|r| figure(&r.cells[column].text))
+                .sum();
+            assert_eq!(Some(fields), stated, "lĩnh vực rows of {heading:?}");
+        }
+    }
+
+    let lost = tables(&document.annexes[1].blocks)[0];
+    let total = lost.rows.last().unwrap();
+    assert_eq!(
+        figure(&total.cells[5].text),
+        Some(totals.lost),
+        "Phụ lục II loses what the whole loses"
+    );
+    assert_eq!(
+        figure(&total.cells[6].text),
+        Some(totals.change),
+        "all that changed is listed here"
+    );
+}
+
+#[test]
+fn a_blank_is_never_a_nought() {
+    let snapshot = Year::of(vec![leaf("1.1", "1"), leaf("1.2", "1").scored("0")]).snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let whole = tables(&document.annexes[0].blocks)[0];
+    let cells = |code: &str| {
+        let row = whole.rows.iter().find(|r| r.cells[0].text == code).unwrap();
+        row.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("1.1")[4..9], ["–", "–", "–", "–", "–"], "no score: dashes");
+    assert_eq!(
+        cells("1.2")[4..9],
+        ["–", "0,00", "–", "1,00", "–"],
+        "a real nought loses the maximum"
+    );
+}
+
+#[test]
+fn survey_points_are_in_no_sum() {
+    let snapshot = Year::of(vec![
+        leaf("1.1", "2").before("2").scored("1.5"),
+        leaf("1.2", "8").before("6").scoring(Scoring::Survey),
+    ])
+    .snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let text = plain(&document.blocks);
+    assert!(
+        text.contains("đạt 1,50/2,00 điểm, bằng 75,00%"),
+        "the survey's 8 points are not in the whole: {text}"
+    );
+    let whole = tables(&document.annexes[0].blocks)[0];
+    let survey = whole.rows.iter().find(|r| r.cells[0].text == "1.2").unwrap();
+    assert!(survey.cells[4].aside, "last year's survey points are shown, and marked as in no sum");
+    let total = whole.rows.iter().find(|r| r.kind == RowKind::Total).unwrap();
+    assert_eq!(total.cells[3].text, "2,00", "the total of 2023 leaves them out");
+}
+
+#[test]
+fn nothing_at_all_still_makes_a_document() {
+    let snapshot = Year::default().snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let text = plain(&document.blocks);
+    assert!(text.contains("Bộ tiêu chí năm 2024 chưa có tiêu chí."), "{text}");
+    let annex = plain(&document.annexes[1].blocks);
+    assert_eq!(
+        annex, "Chưa có điểm tự chấm nên chưa lập được danh mục.\n",
+        "an empty list has its own wording"
+    );
+}
+
+#[test]
+fn the_officers_words_stay_apart() {
+    let snapshot = province().snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let remarks: Vec<&Block> =
+        document.blocks.iter().filter(|b| matches!(b, Block::Remark { .. })).collect();
+    assert_eq!(remarks.len(), 2, "a paragraph for each line");
+    let none =
+        content::briefing(&snapshot, &briefing::BriefingForm::for_figures(&snapshot.figures));
+    assert!(!plain(&none.blocks).contains("Ý kiến bổ sung"), "no heading over nothing");
+}
+
+#[test]
+fn blanks_are_left_for_what_is_not_known() {
+    let snapshot = province().snapshot();
+    let form = briefing::BriefingForm::for_figures(&snapshot.figures);
+    let document = content::briefing(&snapshot, &form);
+    assert_eq!(
+        document.header.number_line, "Số: \u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/BC-SNV",
+        "room for the number"
+    );
+    assert_eq!(
+        document.header.place_and_date, "Sông Mây, ngày … tháng … năm 2024",
+        "room for the date"
+    );
+    assert_eq!(
+        document.annexes[0].reference,
+        "(Kèm theo Báo cáo số \u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/BC-SNV ngày … tháng … năm 2024 của Sở Nội vụ)",
+        "annexes too"
+    );
+}

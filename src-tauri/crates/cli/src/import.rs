@@ -1,0 +1,150 @@
+//! `sodiem import`: bodies' files, each written whole or not at all.
+
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use scorebook::error::file_name;
+use scorebook::plan::SourceFile;
+use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
+use scorebook::{Agency, AgencyId, Applied, Error, Scorebook, Severity, text, vi};
+use serde::Serialize;
+
+use crate::Outcome;
+use crate::args::ImportArgs;
+use crate::refusal::{Refusal, print_json, read};
+
+#[derive(Serialize)]
+struct ImportReport {
+    files: Vec<FileReport>,
+}
+
+pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
+    let mut book = Scorebook::open(&args.store)?;
+    let given = match &args.agency {
+        Some(name) => Some(find_agency(&book.agencies()?, name)?),
+        None => None,
+    };
+    let mut report = ImportReport { files: Vec::new() };
+    for path in &args.files {
+        report.files.push(import_file(&mut book, path, given, args, now)?);
+    }
+    book.close()?;
+    if args.json {
+        print_json(&report)?;
+    } else {
+        report.files.iter().for_each(|file| print_file(file, args.dry_run));
+    }
+    for file in report.files.iter().filter(|f| f.outcome == FileOutcome::Refused) {
+        eprintln!("Không nhận “{}”:", file.file);
+        for problem in file.problems.iter().filter(|p| p.severity == Severity::Blocking) {
+            eprintln!("  [{}] {}{}", problem.code, place(problem), problem.message);
+        }
+    }
+    Ok(report.files.iter().all(|f| f.outcome != FileOutcome::Refused))
+}
+
+fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {
+    let key = text::agency_key(name);
+    let is_named = |a: &&Agency| {
+        text::agency_key(&a.name) == key || a.aliases.iter().any(|alias| text::agency_key(alias) == key)
+    };
+    agencies.iter().find(is_named).map(|a| a.id).ok_or_else(|| {
+        let finding = scorebook::Finding::UnknownAgency { name: name.to_owned() };
+        let known: Vec<_> = agencies.iter().map(|a| a.name.as_str()).collect();
+        Refusal {
+            code: finding.code().to_owned(),
+            message: format!("{} Các cơ quan trong sổ: {}.", vi::finding(&finding), known.join("; ")),
+        }
+    })
+}
+
+fn import_file(
+    book: &mut Scorebook,
+    path: &Path,
+    given: Option<AgencyId>,
+    args: &ImportArgs,
+    now: NaiveDateTime,
+) -> Result<FileReport, Refusal> {
+    let bytes = match read(path) {
+        Ok(bytes) => bytes,
+        Err(refusal) => return Ok(unread(path, refusal)),
+    };
+    let agencies = book.agencies()?;
+    let file = SourceFile::new(file_name(path), bytes);
+    let plan = intake::plan_submission(file, &book.catalogue()?, &agencies, given);
+    let (outcome, revision) = if args.dry_run {
+        book.foresee(&plan, args.skip_bad_rows)?
+    } else {
+        match book.apply(&plan, args.skip_bad_rows, now) {
+            Ok(Applied::Written(_, revision)) => (FileOutcome::Applied, Some(revision)),
+            Ok(Applied::Unchanged(revision)) => (FileOutcome::Unchanged, Some(revision)),
+            Err(Error::Blocked { .. } | Error::NoAgency) => (FileOutcome::Refused, None),
+            Err(error) => return Err(error.into()),
+        }
+    };
+    Ok(FileReport {
+        file: plan.file.name.clone(),
+        sha256: plan.file.sha256.clone(),
+        agency: plan.agency.and_then(|id| agencies.iter().find(|a| a.id == id)).map(|a| a.name.clone()),
+        outcome,
+        revision,
+        rows: RowCounts::of(&plan),
+        problems: plan.problems.iter().map(ProblemReport::from).collect(),
+    })
+}
+
+/// A file that could not even be read from the disk.
+fn unread(path: &Path, refusal: Refusal) -> FileReport {
+    FileReport {
+        file: file_name(path),
+        sha256: String::new(),
+        agency: None,
+        outcome: FileOutcome::Refused,
+        revision: None,
+        rows: RowCounts::default(),
+        problems: vec![ProblemReport {
+            severity: Severity::Blocking,
+            code: refusal.code,
+            sheet: None,
+            cell: None,
+            message: refusal.message,
+        }],
+    }
+}
+
+/// "Sheet1!D7: ", or nothing.
+pub(crate) fn place(problem: &ProblemReport) -> String {
+    match (&problem.sheet, &problem.cell) {
+        (Some(sheet), Some(cell)) => format!("{sheet}!{cell}: "),
+        (Some(sheet), None) => format!("{sheet}: "),
+        _ => String::new(),
+    }
+}
+
+fn print_file(file: &FileReport, dry_run: bool) {
+    let rows = &file.rows;
+    let what = match (file.outcome, dry_run) {
+        (FileOutcome::Applied, false) => "đã ghi",
+        (FileOutcome::Applied, true) => "ghi được",
+        (FileOutcome::Unchanged, _) => "đã có trong sổ, không thay đổi",
+        (FileOutcome::Refused, _) => "không nhận",
+    };
+    let revision = file.revision.map(|r| format!(", lần {r}")).unwrap_or_default();
+    println!("{} — {}: {what}{revision}", file.file, file.agency.as_deref().unwrap_or("chưa rõ cơ quan"));
+    println!(
+        "  {} dòng: {} có điểm, {} để trống, {} không tự chấm, {} phương án, {} cấp trên, {} dòng cộng, {} ngoài bảng, {} không khớp, {} không nhận",
+        rows.read,
+        rows.scored,
+        rows.blank,
+        rows.not_self_scored,
+        rows.options,
+        rows.parents,
+        rows.totals,
+        rows.ignored,
+        rows.unmatched,
+        rows.refused
+    );
+    for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
+        println!("  {} [{}] {}{}", vi::severity(problem.severity), problem.code, place(problem), problem.message);
+    }
+}

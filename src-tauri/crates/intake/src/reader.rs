@@ -1,0 +1,518 @@
+//! A file's rows, one after the other: each into exactly one bucket, each doubt with its cell.
+
+use std::collections::BTreeMap;
+
+use scorebook::plan::{Bucket, PlannedRow};
+use scorebook::submission::ScoreState;
+use scorebook::text::fold;
+use scorebook::{
+    Agency, AgencyId, Catalogue, CatalogueNode, CellRef, Finding, Level, NodeId, Points, Problem,
+    Scoring, Severity,
+};
+
+use crate::catalogue::scoring_word;
+use crate::matching::{Match, Matcher};
+use crate::numbering::Numbering;
+use crate::rows::{self, Row};
+use crate::score::Reading;
+use crate::table::Table;
+use crate::totals::{self, Summand};
+use crate::workbook::Sheet;
+
+pub(crate) fn blocking(at: Option<CellRef>, finding: Finding) -> Problem {
+    Problem { severity: Severity::Blocking, at, finding }
+}
+
+fn warning(at: Option<CellRef>, finding: Finding) -> Problem {
+    Problem { severity: Severity::Warning, at, finding }
+}
+
+fn note(at: Option<CellRef>, finding: Finding) -> Problem {
+    Problem { severity: Severity::Note, at, finding }
+}
+
+/// A row with what else is known of it.
+struct ReadRow {
+    planned: PlannedRow,
+    reading: Reading,
+}
+
+/// Goes through a file's rows, top to bottom.
+pub(crate) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    agencies: &'a [Agency],
+    matcher: Matcher<'a>,
+    rows: Vec<ReadRow>,
+    pub(crate) problems: Vec<Problem>,
+    /// The leaf the rows below belong to, and whether it has a score of its own.
+    above: Option<(&'a CatalogueNode, bool)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue, agencies: &'a [Agency]) -> Self {
+        let matcher = Matcher::new(catalogue);
+        Self { catalogue, agencies, matcher, rows: Vec::new(), problems: Vec::new(), above: None }
+    }
+
+    /// The rows and what is to be said of them.
+    pub(crate) fn finish(self) -> (Vec<PlannedRow>, Vec<Problem>) {
+        (self.rows.into_iter().map(|r| r.planned).collect(), self.problems)
+    }
+
+    /// Reads a sheet with these tables; rows outside of them are set aside.
+    pub(crate) fn sheet(&mut self, sheet: &Sheet, tables: &[Table]) {
+        let first = tables.first().map_or(u32::MAX, |t| t.header_first);
+        for row in sheet.rows().into_iter().filter(|row| *row < first) {
+            self.ignore(sheet, row);
+        }
+        for table in tables {
+            for row in table.header_first..=table.header_last {
+                if sheet.row(row).next().is_some() {
+                    self.ignore(sheet, row);
+                }
+            }
+            self.doubt(sheet, table);
+            self.table(sheet, table);
+        }
+        self.hidden(sheet, tables);
+    }
+
+    fn doubt(&mut self, sheet: &Sheet, table: &Table) {
+        if let Some((headings, taken)) = &table.doubt {
+            let at = Some(CellRef::new(&sheet.name, table.header_last, 0));
+            let finding = Finding::AmbiguousColumn {
+                headings: headings.clone(),
+                taken: taken.clone().unwrap_or_default(),
+            };
+            self.problems.push(if taken.is_some() {
+                warning(at, finding)
+            } else {
+                blocking(at, finding)
+            });
+        }
+    }
+
+    fn hidden(&mut self, sheet: &Sheet, tables: &[Table]) {
+        if tables.is_empty() {
+            return;
+        }
+        let mut tell = |what: String, at: Option<CellRef>| {
+            self.problems.push(warning(at, Finding::Hidden { what }));
+        };
+        if sheet.hidden {
+            tell(format!("Trang tính “{}”", sheet.name), None);
+        }
+        for table in tables {
+            for (first, last) in runs(sheet.hidden_rows.iter().filter(|r| table.rows.contains(r))) {
+                let what = if first == last {
+                    format!("Dòng {}", first + 1)
+                } else {
+                    format!("Các dòng {}–{}", first + 1, last + 1)
+                };
+                tell(what, Some(CellRef::new(&sheet.name, first, 0)));
+            }
+            let used = table.columns.iter().filter(|c| sheet.hidden_columns.contains(&c.at));
+            for column in used {
+                let letters = scorebook::source::column_letters(column.at);
+                let at = CellRef::new(&sheet.name, table.header_last, column.at);
+                tell(format!("Cột {letters}"), Some(at));
+            }
+        }
+    }
+
+    /// A row outside of tables.
+    fn ignore(&mut self, sheet: &Sheet, row: u32) {
+        let name = sheet
+            .row(row)
+            .next()
+            .map(|(_, cell)| scorebook::text::tidy(&cell.text))
+            .unwrap_or_default();
+        self.rows.push(ReadRow {
+            planned: PlannedRow {
+                sheet: sheet.name.clone(),
+                row,
+                bucket: Bucket::Ignored,
+                code: String::new(),
+                name,
+                node: None,
+                state: None,
+                points: None,
+                cell: None,
+                raw: String::new(),
+                evidence: String::new(),
+                explanation: String::new(),
+            },
+            reading: Reading::Blank,
+        });
+    }
+
+    fn table(&mut self, sheet: &Sheet, table: &Table) {
+        let numbering = Numbering::of(sheet, table, |codes, name| self.matcher.says(codes, name));
+        let rows = rows::read(sheet, table, numbering);
+        let find = |row: &Row| {
+            // a sum has no name to look for; the index of names is dear to make for that alone
+            if row.is_bare_total() { Match::None } else { self.matcher.find(&row.codes, &row.name) }
+        };
+        let found: Vec<Match<'a>> = rows.iter().map(find).collect();
+        let end = end(&rows, &found);
+        self.above = None;
+        for (at, (row, found)) in rows.iter().zip(found).enumerate() {
+            let planned = if at >= end {
+                self.below(row)
+            } else if at == 0 && row.numbers_columns {
+                PlannedRow { bucket: Bucket::Ignored, ..planned(row) }
+            } else {
+                self.row(row, found)
+            };
+            self.rows.push(ReadRow { planned, reading: row.reading.clone() });
+        }
+    }
+
+    /// Below the table stand notes and signatures; what looks like a score is none.
+    fn below(&mut self, row: &Row) -> PlannedRow {
+        let mut planned = PlannedRow { bucket: Bucket::Ignored, ..planned(row) };
+        if row.has_score() && (row.looks_like_a_number() || !row.codes.is_empty()) {
+            self.refuse_unmatched(row, &mut planned);
+        }
+        planned
+    }
+
+    fn row(&mut self, row: &Row, found: Match<'a>) -> PlannedRow {
+        let mut planned = planned(row);
+        match found {
+            Match::Sure(node) => self.matched(row, node, &mut planned),
+            Match::ByCode(node) => {
+                if !row.name.is_empty() {
+                    let finding = Finding::NameDiffers {
+                        criterion: node.code.clone(),
+                        found: row.name.clone(),
+                    };
+                    self.problems.push(warning(row.name_cell.clone(), finding));
+                }
+                self.matched(row, node, &mut planned);
+            }
+            Match::ByName(node) => {
+                if let Some(code) = row.codes.first() {
+                    let finding = Finding::CodeUnknown {
+                        criterion: node.code.clone(),
+                        found: code.to_string(),
+                    };
+                    self.problems.push(warning(row.cell.clone(), finding));
+                }
+                self.matched(row, node, &mut planned);
+            }
+            Match::Contradiction { by_code, by_name } => {
+                self.contradicted(row, by_code, by_name, &mut planned);
+            }
+            Match::None if row.is_total() => planned.bucket = Bucket::Totals,
+            Match::None => self.unmatched(row, &mut planned),
+        }
+        planned
+    }
+
+    fn matched(&mut self, row: &Row, node: &'a CatalogueNode, planned: &mut PlannedRow) {
+        planned.node = Some(node.id);
+        if let Some(max) = row.max.filter(|max| *max != node.max_points) {
+            let finding = Finding::MaxDiffers {
+                criterion: node.code.clone(),
+                found: max,
+                expected: node.max_points,
+            };
+            self.problems.push(warning(row.max_cell.clone(), finding));
+        }
+        match node.scoring {
+            None => {
+                planned.bucket = Bucket::Parents;
+                self.above = None;
+            }
+            Some(Scoring::SelfScored) => {
+                self.scored(row, node, planned);
+                self.above = Some((node, row.has_score()));
+            }
+            Some(Scoring::Survey | Scoring::Central) => {
+                planned.bucket = Bucket::NotSelfScored;
+                // "Điều tra XHH" in the score column says whose score it is, and is none
+                let is_word = row.reading == Reading::NotApplicable
+                    || (row.reading == Reading::Unreadable && scoring_word(&row.raw).is_some());
+                if row.has_score() && !is_word {
+                    let finding = Finding::NotSelfScored {
+                        criterion: node.code.clone(),
+                        raw: row.raw.clone(),
+                    };
+                    self.problems.push(warning(row.cell.clone(), finding));
+                }
+                self.above = Some((node, row.has_score()));
+            }
+        }
+    }
+
+    fn scored(&mut self, row: &Row, node: &CatalogueNode, planned: &mut PlannedRow) {
+        let criterion = node.code.clone();
+        let raw = row.raw.clone();
+        let refusal = match &row.reading {
+            Reading::Points(points) if points.is_negative() => {
+                Some(Finding::Negative { criterion, reported: *points })
+            }
+            Reading::Points(points) if *points > node.max_points => {
+                Some(Finding::OverMax { criterion, reported: *points, max: node.max_points })
+            }
+            Reading::Points(points) => {
+                planned.bucket = Bucket::Scored;
+                (planned.state, planned.points) = (Some(ScoreState::Scored), Some(*points));
+                if row.asks_evidence && row.evidence.is_empty() && row.explanation.is_empty() {
+                    self.problems.push(note(row.cell.clone(), Finding::NoEvidence { criterion }));
+                }
+                None
+            }
+            Reading::Blank => {
+                (planned.bucket, planned.state) = (Bucket::Blank, Some(ScoreState::Blank));
+                None
+            }
+            Reading::NotApplicable => {
+                (planned.bucket, planned.state) = (Bucket::Blank, Some(ScoreState::NotApplicable));
+                None
+            }
+            Reading::Ambiguous => Some(Finding::AmbiguousNumber { raw }),
+            Reading::NoResult => Some(Finding::FormulaWithoutValue { formula: raw }),
+            Reading::Unreadable => Some(Finding::Unreadable { raw }),
+        };
+        if let Some(finding) = refusal {
+            planned.bucket = Bucket::Refused;
+            self.problems.push(blocking(row.cell.clone(), finding));
+        }
+    }
+
+    fn contradicted(
+        &mut self,
+        row: &Row,
+        by_code: &'a CatalogueNode,
+        by_name: Option<&'a CatalogueNode>,
+        planned: &mut PlannedRow,
+    ) {
+        let title = |node: &CatalogueNode| format!("{} {}", node.code, node.name);
+        if by_name.is_none()
+            && by_code.level == Level::Field
+            && self.above.is_some()
+            && !row.has_score()
+        {
+            // options may be numbered 1, 2, 3 under their criterion
+            return;
+        }
+        if by_code.is_leaf() || by_name.is_some_and(CatalogueNode::is_leaf) || row.has_score() {
+            planned.bucket = Bucket::Refused;
+            let finding = match by_name {
+                Some(by_name) => Finding::CodeNameMismatch {
+                    code: by_code.code.to_string(),
+                    by_code: by_code.name.clone(),
+                    by_name: title(by_name),
+                },
+                None => Finding::Unmatched {
+                    row: format!("{} {}", row.code, row.name),
+                    suggestion: Some(title(by_code)),
+                },
+            };
+            self.problems.push(blocking(row.cell.clone(), finding));
+        } else {
+            // a field under another name carries no score: nothing can be lost
+            planned.bucket = Bucket::Parents;
+            planned.node = Some(by_code.id);
+            let finding =
+                Finding::NameDiffers { criterion: by_code.code.clone(), found: row.name.clone() };
+            self.problems.push(warning(row.name_cell.clone(), finding));
+        }
+        self.above = None;
+    }
+
+    fn unmatched(&mut self, row: &Row, planned: &mut PlannedRow) {
+        let is_lone_text = row.code.is_empty() && row.name.is_empty() && !row.looks_like_a_number();
+        if !row.has_score() || (is_lone_text && !self.rows_matched()) {
+            planned.bucket = if self.rows_matched() { Bucket::Options } else { Bucket::Ignored };
+            return;
+        }
+        match self.above {
+            // an option under a criterion that has its own score: the same figure once more
+            Some((node, true)) if row.codes.is_empty() => {
+                planned.bucket = Bucket::Options;
+                let finding =
+                    Finding::OptionScore { criterion: node.code.clone(), raw: row.raw.clone() };
+                self.problems.push(warning(row.cell.clone(), finding));
+            }
+            _ => self.refuse_unmatched(row, planned),
+        }
+    }
+
+    fn refuse_unmatched(&mut self, row: &Row, planned: &mut PlannedRow) {
+        let near = self.matcher.suggest(&row.name);
+        planned.bucket = Bucket::Unmatched;
+        let finding = Finding::Unmatched {
+            row: format!("{} {}", row.code, row.name).trim().to_owned(),
+            suggestion: near.map(|n| format!("{} {}", n.code, n.name)),
+        };
+        self.problems.push(blocking(row.cell.clone(), finding));
+    }
+
+    fn rows_matched(&self) -> bool {
+        self.rows.iter().any(|r| r.planned.node.is_some())
+    }
+
+    /// A criterion that stands twice: the same score is taken once, different scores are nobody's to choose.
+    pub(crate) fn settle_duplicates(&mut self) {
+        let mut places: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            if let (Some(node), Some(_)) = (row.planned.node, row.planned.state) {
+                places.entry(node).or_default().push(at);
+            }
+        }
+        for (node, places) in places.into_iter().filter(|(_, p)| p.len() > 1) {
+            let Some(criterion) = self.catalogue.node(node).map(|n| n.code.clone()) else {
+                continue;
+            };
+            let scores: Vec<Points> =
+                places.iter().filter_map(|at| self.rows[*at].planned.points).collect();
+            let agree = scores.windows(2).all(|w| w[0] == w[1]);
+            let kept = places
+                .iter()
+                .copied()
+                .find(|at| self.rows[*at].planned.points.is_some())
+                .unwrap_or(places[0]);
+            let first =
+                self.rows[kept].planned.cell.as_ref().map(ToString::to_string).unwrap_or_default();
+            for at in places.into_iter().filter(|at| !agree || *at != kept) {
+                let row = &mut self.rows[at].planned;
+                row.bucket = Bucket::Refused;
+                (row.state, row.points) = (None, None);
+                let (criterion, first) = (criterion.clone(), first.clone());
+                self.problems.push(if agree {
+                    warning(row.cell.clone(), Finding::Duplicate { criterion, first })
+                } else {
+                    blocking(row.cell.clone(), Finding::DuplicateConflict { criterion, first })
+                });
+            }
+        }
+    }
+
+    /// How many scored rows each body leads.
+    pub(crate) fn led(&self) -> BTreeMap<AgencyId, usize> {
+        let mut led = BTreeMap::new();
+        for row in &self.rows {
+            let scored =
+                row.reading != Reading::Blank && row.planned.bucket != Bucket::NotSelfScored;
+            let lead = row.planned.node.and_then(|id| self.catalogue.node(id)).and_then(|n| n.lead);
+            if let (true, Some(lead)) = (scored, lead) {
+                *led.entry(lead).or_insert(0) += 1;
+            }
+        }
+        led
+    }
+
+    /// Rows of other bodies, blanks, and what is missing of the body's own.
+    pub(crate) fn check_scope(&mut self, agency: AgencyId) {
+        let name = |id: AgencyId| self.agencies.iter().find(|a| a.id == id).map(|a| a.name.clone());
+        let mut problems = Vec::new();
+        for row in &self.rows {
+            let Some(node) = row.planned.node.and_then(|id| self.catalogue.node(id)) else {
+                continue;
+            };
+            let criterion = node.code.clone();
+            let own = node.lead == Some(agency);
+            match row.planned.state {
+                Some(ScoreState::Scored) if !own => {
+                    let lead = node.lead.and_then(name).unwrap_or_default();
+                    problems.push(warning(
+                        row.planned.cell.clone(),
+                        Finding::OutsideScope { criterion, lead },
+                    ));
+                }
+                Some(ScoreState::Blank) if own => {
+                    problems
+                        .push(warning(row.planned.cell.clone(), Finding::BlankScore { criterion }));
+                }
+                _ => {}
+            }
+        }
+        for node in self.catalogue.leaves() {
+            let led = node.lead == Some(agency) && node.scoring == Some(Scoring::SelfScored);
+            if led && !self.rows.iter().any(|r| r.planned.node == Some(node.id)) {
+                let finding =
+                    Finding::MissingRow { criterion: node.code.clone(), name: node.name.clone() };
+                problems.push(warning(None, finding));
+            }
+        }
+        self.problems.append(&mut problems);
+    }
+
+    /// Declared sums against the sums of the rows.
+    pub(crate) fn check_totals(&mut self) {
+        let summand = |row: &'_ ReadRow| -> Option<Points> {
+            match row.reading {
+                Reading::Points(points) => Some(points),
+                _ => None,
+            }
+        };
+        let summands: Vec<Summand<'_>> = self
+            .rows
+            .iter()
+            .map(|row| Summand {
+                sheet: &row.planned.sheet,
+                bucket: row.planned.bucket,
+                name: &row.planned.name,
+                node: row.planned.node.and_then(|id| self.catalogue.node(id)),
+                points: summand(row),
+                cell: row.planned.cell.as_ref(),
+            })
+            .collect();
+        let differing = totals::check(&summands);
+        self.problems.extend(differing.into_iter().map(|(at, finding)| warning(at, finding)));
+    }
+}
+
+/// What is planned of a row before it is known to be anything but an option.
+fn planned(row: &Row) -> PlannedRow {
+    PlannedRow {
+        sheet: row.sheet.clone(),
+        row: row.at,
+        bucket: Bucket::Options,
+        code: row.code.clone(),
+        name: row.name.clone(),
+        node: None,
+        state: None,
+        points: None,
+        cell: row.cell.clone(),
+        raw: row.raw.clone(),
+        evidence: row.evidence.clone(),
+        explanation: row.explanation.clone(),
+    }
+}
+
+/// First words of what stands under a table, folded.
+const UNDER_A_TABLE: [&str; 8] =
+    ["ghi chu", "nguoi lap", "noi nhan", "thu truong", "giam doc", "pho giam doc", "kt", "tm"];
+
+/// How many of a table's rows are its own: up to its last criterion or total, and the options that follow
+/// that without a gap.
+fn end(rows: &[Row], found: &[Match<'_>]) -> usize {
+    let is_own = |at: &usize| !matches!(found[*at], Match::None) || rows[*at].is_total();
+    let Some(last) = (0..rows.len()).rev().find(is_own) else { return rows.len() };
+    if matches!(found[last], Match::None) {
+        return last + 1;
+    }
+    let follows = |at: &usize| {
+        let text = fold(&format!("{} {}", rows[*at].code, rows[*at].name));
+        let is_note =
+            UNDER_A_TABLE.iter().any(|w| format!("{text} ").starts_with(&format!("{w} ")));
+        rows[*at].at == rows[*at - 1].at + 1 && !text.is_empty() && !is_note
+    };
+    (last + 1..rows.len()).take_while(follows).last().unwrap_or(last) + 1
+}
+
+/// Neighbouring numbers as (first, last).
+fn runs<'n>(numbers: impl Iterator<Item = &'n u32>) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    runs
+}

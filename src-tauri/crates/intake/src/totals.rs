@@ -1,0 +1,102 @@
+//! Sums a file declares, against the sums of its own rows.
+
+use scorebook::plan::Bucket;
+use scorebook::text::fold;
+use scorebook::{CatalogueNode, CellRef, Finding, Level, Points};
+
+/// A row as far as sums are concerned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Summand<'a> {
+    pub(crate) sheet: &'a str,
+    pub(crate) bucket: Bucket,
+    pub(crate) name: &'a str,
+    pub(crate) node: Option<&'a CatalogueNode>,
+    /// What the score cell says, taken or refused.
+    pub(crate) points: Option<Points>,
+    pub(crate) cell: Option<&'a CellRef>,
+}
+
+/// The declared sums that are none of the sums they could be.
+///
+/// A subtotal may sum what stands above it since the last one, its sheet so far, the file so far, the whole
+/// file (a summary in front), or the lĩnh vực rows of its own sheet. Refused figures count: whether the
+/// body added up correctly is one question, whether its figures may stand is another.
+pub(crate) fn check(rows: &[Summand<'_>]) -> Vec<(Option<CellRef>, Finding)> {
+    let counts = |row: &Summand<'_>| matches!(row.bucket, Bucket::Scored | Bucket::Refused);
+    let whole: Points = rows.iter().filter(|r| counts(r)).filter_map(|r| r.points).sum();
+    let mut findings = Vec::new();
+    let mut so_far = SoFar::default();
+    for row in rows {
+        if row.sheet != so_far.sheet_name {
+            so_far.enter(row.sheet);
+        }
+        let Some(points) = row.points else { continue };
+        match row.bucket {
+            Bucket::Scored | Bucket::Refused => so_far.add(points),
+            Bucket::Parents => {
+                if row.node.is_some_and(|n| n.level == Level::Field) {
+                    so_far.fields = so_far.fields + points;
+                }
+                let summed = under(rows, row.node);
+                if summed != points {
+                    let finding = Finding::TotalDiffers { declared: points, summed };
+                    findings.push((row.cell.cloned(), finding));
+                }
+            }
+            Bucket::Totals => {
+                if ![so_far.file, so_far.sheet, so_far.since, so_far.fields, whole]
+                    .contains(&points)
+                {
+                    let summed = so_far.likeliest(row.name, whole);
+                    let finding = Finding::TotalDiffers { declared: points, summed };
+                    findings.push((row.cell.cloned(), finding));
+                }
+                so_far.since = Points::ZERO;
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+#[derive(Default)]
+struct SoFar<'a> {
+    sheet_name: &'a str,
+    file: Points,
+    sheet: Points,
+    since: Points,
+    fields: Points,
+}
+
+impl<'a> SoFar<'a> {
+    fn enter(&mut self, sheet: &'a str) {
+        *self = Self { sheet_name: sheet, file: self.file, ..Self::default() };
+    }
+
+    fn add(&mut self, points: Points) {
+        self.file = self.file + points;
+        self.sheet = self.sheet + points;
+        self.since = self.since + points;
+    }
+
+    /// The sum that was probably meant.
+    fn likeliest(&self, name: &str, whole: Points) -> Points {
+        if self.sheet.is_zero() {
+            whole
+        } else if fold(name).starts_with("tong") {
+            self.sheet
+        } else {
+            self.since
+        }
+    }
+}
+
+/// The sum of a node's rows below it, wherever they stand in the file.
+fn under(rows: &[Summand<'_>], parent: Option<&CatalogueNode>) -> Points {
+    let Some(parent) = parent else { return Points::ZERO };
+    let is_under = |row: &&Summand<'_>| {
+        matches!(row.bucket, Bucket::Scored | Bucket::Refused)
+            && row.node.is_some_and(|n| n.code.is_under(&parent.code))
+    };
+    rows.iter().filter(is_under).filter_map(|r| r.points).sum()
+}

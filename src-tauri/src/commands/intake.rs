@@ -1,0 +1,160 @@
+//! Tiếp nhận: files are read, shown, confirmed, written.
+
+use std::path::PathBuf;
+
+use scorebook::error::file_name;
+use scorebook::plan::SourceFile;
+use scorebook::report::ProblemReport;
+use scorebook::submission::{Submission, SubmissionId};
+use scorebook::{Agency, AgencyId, Applied, Error};
+use tauri::State;
+
+use crate::clock::now;
+use crate::desk::{Desk, Papers};
+use crate::dialogs::Purpose;
+use crate::view::{Failure, FilePreview};
+use crate::{preview, sample};
+
+/// Understands files and lays them on the desk. Nothing is written.
+pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), Failure> {
+    papers.book()?;
+    for path in paths.iter().filter(|p| !p.is_dir()) {
+        let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
+        understand(papers, SourceFile::new(file_name(path), bytes), None)?;
+    }
+    Ok(())
+}
+
+fn understand(papers: &mut Papers, file: SourceFile, given: Option<AgencyId>) -> Result<(), Failure> {
+    let book = papers.book()?;
+    let plan = intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, given);
+    papers.put_pending(plan);
+    Ok(())
+}
+
+fn previews(papers: &mut Papers) -> Result<Vec<FilePreview>, Failure> {
+    papers.book()?;
+    let Some(book) = papers.open_book() else { return Ok(Vec::new()) };
+    papers.pending.iter().map(|pending| preview::file(book, pending)).collect()
+}
+
+#[tauri::command(async)]
+pub(crate) fn agencies(desk: State<'_, Desk>) -> Result<Vec<Agency>, Failure> {
+    desk.with(|papers| Ok(papers.book()?.agencies()?))
+}
+
+#[tauri::command]
+pub(crate) async fn pick_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, Failure> {
+    let paths = desk.dialogs.open(Purpose::OpenSubmissions).await;
+    desk.with(|papers| {
+        read_files(papers, &paths)?;
+        previews(papers)
+    })
+}
+
+/// The six files of the sample province, in a sample store only.
+#[tauri::command(async)]
+pub(crate) fn pick_sample_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, Failure> {
+    desk.with(|papers| {
+        if papers.book()?.is_sample()? {
+            for file in sample::submissions() {
+                understand(papers, file, None)?;
+            }
+        }
+        previews(papers)
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn pending_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, Failure> {
+    desk.with(previews)
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_agency(desk: State<'_, Desk>, id: u32, agency: AgencyId) -> Result<FilePreview, Failure> {
+    desk.with(|papers| {
+        let at = position(papers, id)?;
+        let file = papers.pending[at].plan.file.clone();
+        let book = papers.book()?;
+        let plan = intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, Some(agency));
+        papers.pending[at].plan = plan;
+        papers.open_book().map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn confirm_file(desk: State<'_, Desk>, id: u32, skip_bad_rows: bool) -> Result<String, Failure> {
+    desk.with(|papers| {
+        let at = position(papers, id)?;
+        let sentence = write(papers, at, skip_bad_rows)?;
+        papers.pending.remove(at);
+        Ok(sentence)
+    })
+}
+
+/// Writes every waiting file that nothing stands in the way of; each in its own transaction.
+#[tauri::command(async)]
+pub(crate) fn confirm_all(desk: State<'_, Desk>) -> Result<String, Failure> {
+    desk.with(|papers| {
+        let mut written = 0;
+        let mut at = 0;
+        while at < papers.pending.len() {
+            if papers.pending[at].plan.is_blocked() {
+                at += 1;
+                continue;
+            }
+            write(papers, at, false)?;
+            papers.pending.remove(at);
+            written += 1;
+        }
+        let left = papers.pending.len();
+        Ok(match left {
+            0 => format!("Đã ghi {written} tệp vào sổ."),
+            _ => format!("Đã ghi {written} tệp vào sổ; còn {left} tệp có vấn đề phải xử lý."),
+        })
+    })
+}
+
+fn write(papers: &mut Papers, at: usize, skip_bad_rows: bool) -> Result<String, Failure> {
+    let plan = papers.pending[at].plan.clone();
+    let applied = papers.book()?.apply(&plan, skip_bad_rows, now())?;
+    let file = &plan.file.name;
+    Ok(match applied {
+        Applied::Written(_, revision) => format!("Đã ghi “{file}” vào sổ, lần {revision}."),
+        Applied::Unchanged(revision) => format!("“{file}” đã có trong sổ (lần {revision}), không thay đổi gì."),
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn discard_file(desk: State<'_, Desk>, id: u32) -> Result<(), Failure> {
+    desk.with(|papers| {
+        papers.pending.retain(|p| p.id != id);
+        Ok(())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn submissions(desk: State<'_, Desk>) -> Result<Vec<Submission>, Failure> {
+    desk.with(|papers| Ok(papers.book()?.submissions()?))
+}
+
+#[tauri::command(async)]
+pub(crate) fn submission_problems(desk: State<'_, Desk>, id: SubmissionId) -> Result<Vec<ProblemReport>, Failure> {
+    desk.with(|papers| Ok(preview::problems(&papers.book()?.submission_problems(id)?)))
+}
+
+#[tauri::command(async)]
+pub(crate) fn withdraw_submission(desk: State<'_, Desk>, id: SubmissionId) -> Result<String, Failure> {
+    desk.with(|papers| {
+        papers.book()?.withdraw(id, now())?;
+        Ok("Đã rút bản tự chấm. Tệp gốc vẫn được lưu trong sổ.".into())
+    })
+}
+
+fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
+    papers.pending.iter().position(|p| p.id == id).ok_or_else(gone)
+}
+
+fn gone() -> Failure {
+    Failure { code: "no_such_file".into(), message: "Tệp này không còn trong danh sách chờ.".into() }
+}

@@ -1,0 +1,44 @@
+//! What the window can ask for. Each command is a few lines over the crates.
+
+mod book;
+mod briefing;
+pub(crate) mod intake;
+mod overview;
+mod review;
+
+use tauri::ipc::Invoke;
+
+/// Every command there is.
+pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        book::app_state,
+        book::open_store,
+        book::pick_catalogue,
+        book::create_store,
+        book::open_sample,
+        book::undo,
+        book::set_baseline_kind,
+        overview::overview,
+        intake::agencies,
+        intake::pick_files,
+        intake::pick_sample_files,
+        intake::pending_files,
+        intake::set_agency,
+        intake::confirm_file,
+        intake::confirm_all,
+        intake::discard_file,
+        intake::submissions,
+        intake::submission_problems,
+        intake::withdraw_submission,
+        review::review,
+        review::source_rows,
+        review::decision,
+        review::decide,
+        briefing::briefing_form,
+        briefing::set_briefing_form,
+        briefing::freeze,
+        briefing::briefing,
+        briefing::briefing_page,
+        briefing::save_briefing,
+    ]
+}

@@ -1,0 +1,87 @@
+//! Rà soát.
+
+use scorebook::decision::Decision;
+use scorebook::losses::{ComponentLoss, Facet, Filter, Losses, Totals};
+use scorebook::{vi, Code, Points};
+use tauri::State;
+
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::view::{FacetCount, Failure, Review, SourceRow, SourceRows};
+
+/// Rows shown above and below the marked one.
+const NEIGHBOURS: u32 = 2;
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
+pub(crate) fn review(desk: State<'_, Desk>, filter: Filter) -> Result<Review, Failure> {
+    desk.with(|papers| Ok(narrow(papers.book()?.losses()?, &filter)))
+}
+
+fn narrow(losses: Losses, filter: &Filter) -> Review {
+    let rows: Vec<ComponentLoss> = losses.matching(filter).cloned().collect();
+    Review {
+        totals: Totals::of(&rows),
+        rows,
+        facets: facets(&losses),
+        tree: losses.nodes,
+        agencies: losses.agencies,
+    }
+}
+
+fn facets(losses: &Losses) -> Vec<FacetCount> {
+    let count = |facet: Facet| {
+        let rows: Vec<&ComponentLoss> = losses.components.iter().filter(|c| facet.holds(c)).collect();
+        FacetCount {
+            facet,
+            label: vi::facet(facet).to_owned(),
+            count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            lost: rows.iter().filter_map(|c| c.lost).sum::<Points>(),
+        }
+    };
+    Facet::ALL.into_iter().map(count).collect()
+}
+
+/// The sheet around the cell a criterion's score was read from.
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
+pub(crate) fn source_rows(desk: State<'_, Desk>, code: Code) -> Result<Option<SourceRows>, Failure> {
+    desk.with(|papers| {
+        let Some((source, file)) = papers.book()?.source_of(&code)? else { return Ok(None) };
+        let Some(around) = intake::surroundings(&file.name, &file.bytes, &source.sheet, &source.cell, NEIGHBOURS)
+        else {
+            return Ok(None);
+        };
+        let rows = around.rows.into_iter().map(|row| SourceRow {
+            marked: row.marked.and_then(|at| u32::try_from(at).ok()),
+            number: row.number,
+            cells: row.cells,
+        });
+        Ok(Some(SourceRows {
+            file: file.name,
+            revision: file.revision,
+            sheet: source.sheet,
+            cell: source.cell,
+            columns: around.columns,
+            rows: rows.collect(),
+        }))
+    })
+}
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
+pub(crate) fn decision(desk: State<'_, Desk>, code: Code) -> Result<Decision, Failure> {
+    desk.with(|papers| Ok(papers.book()?.decision(&code)?))
+}
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
+pub(crate) fn decide(desk: State<'_, Desk>, code: Code, decision: Decision) -> Result<String, Failure> {
+    desk.with(|papers| {
+        papers.book()?.decide(&code, &decision, now())?;
+        Ok(match decision.agreed {
+            Some(agreed) => format!("Đã thống nhất tiêu chí {code}: {agreed} điểm."),
+            None => format!("Đã ghi nhận xét tiêu chí {code}."),
+        })
+    })
+}

@@ -1,0 +1,140 @@
+//! What lies on the officer's desk: the open store, files understood but not written, the pages drawn last.
+
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use briefing::Rendered;
+use scorebook::plan::{CataloguePlan, ImportPlan};
+use scorebook::{vi, Scorebook};
+
+use crate::dialogs::Dialogs;
+use crate::recent;
+use crate::view::Failure;
+
+/// Shared by all commands.
+pub(crate) struct Desk {
+    /// Asks for files.
+    pub(crate) dialogs: Box<dyn Dialogs>,
+    papers: Mutex<Papers>,
+}
+
+/// A file waiting for confirmation.
+pub(crate) struct Pending {
+    pub(crate) id: u32,
+    pub(crate) plan: ImportPlan,
+}
+
+/// Everything that changes.
+#[derive(Default)]
+pub(crate) struct Papers {
+    /// Where stores and settings of this machine go.
+    pub(crate) folder: PathBuf,
+    book: Option<Scorebook>,
+    /// Why the store named at start, or the last one, could not be opened; told once.
+    pub(crate) trouble: Option<Failure>,
+    /// A bộ tiêu chí that was read and not yet made into a store.
+    pub(crate) catalogue: Option<CataloguePlan>,
+    /// Files waiting for confirmation.
+    pub(crate) pending: Vec<Pending>,
+    last_id: u32,
+    /// The pages drawn last.
+    pub(crate) pages: Option<Rendered>,
+}
+
+impl Desk {
+    pub(crate) fn new(dialogs: Box<dyn Dialogs>) -> Self {
+        Self { dialogs, papers: Mutex::default() }
+    }
+
+    /// Opens the store named on the command line, else the last one.
+    pub(crate) fn settle(&self, folder: PathBuf, named: Option<PathBuf>) {
+        let _ = self.with(|papers| {
+            let store = named.or_else(|| recent::read(&folder));
+            papers.folder = folder;
+            if let Some(store) = store {
+                papers.trouble = papers.open(&store).err();
+            }
+            Ok(())
+        });
+    }
+
+    /// Runs a command's work. A panic in it becomes an ordinary failure: the window never waits for an
+    /// answer that does not come.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Papers) -> Result<T, Failure>) -> Result<T, Failure> {
+        // a panic rolled its transaction back, so what the lock guards is sound
+        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        std::panic::catch_unwind(AssertUnwindSafe(|| work(&mut papers))).unwrap_or_else(|_| {
+            Err(Failure {
+                code: "internal".into(),
+                message: "Chương trình gặp lỗi bất ngờ ở thao tác này. Dữ liệu đã ghi vẫn còn nguyên; hãy thử lại, \
+                          nếu vẫn lỗi hãy gửi tệp nhật ký cho bộ phận hỗ trợ."
+                    .into(),
+            })
+        })
+    }
+}
+
+impl Papers {
+    /// The open store.
+    pub(crate) fn book(&mut self) -> Result<&mut Scorebook, Failure> {
+        self.book.as_mut().ok_or_else(|| Failure {
+            code: "no_store".into(),
+            message: "Chưa mở sổ điểm nào. Hãy mở hoặc lập một sổ.".into(),
+        })
+    }
+
+    /// The open store, if any.
+    pub(crate) fn open_book(&self) -> Option<&Scorebook> {
+        self.book.as_ref()
+    }
+
+    /// Opens a store in place of the present one. On an error the present one stays open.
+    pub(crate) fn open(&mut self, path: &Path) -> Result<(), Failure> {
+        let already = self.book.as_ref().is_some_and(|b| same_file(b.path(), path));
+        if !already {
+            self.take(Scorebook::open(path)?);
+        }
+        Ok(())
+    }
+
+    /// Puts a store on the desk.
+    pub(crate) fn take(&mut self, book: Scorebook) {
+        recent::write(&self.folder, book.path());
+        self.book = Some(book);
+        self.pending.clear();
+        self.pages = None;
+        self.catalogue = None;
+    }
+
+    /// Files a plan under a fresh number, in place of one for the same bytes.
+    pub(crate) fn put_pending(&mut self, plan: ImportPlan) {
+        self.pending.retain(|p| p.plan.file.sha256 != plan.file.sha256);
+        self.last_id += 1;
+        self.pending.push(Pending { id: self.last_id, plan });
+    }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+impl From<scorebook::Error> for Failure {
+    fn from(error: scorebook::Error) -> Self {
+        tracing::warn!(%error, "refused");
+        Self { code: error.code().to_owned(), message: vi::error(&error) }
+    }
+}
+
+impl From<briefing::Error> for Failure {
+    fn from(error: briefing::Error) -> Self {
+        tracing::error!(%error, "the briefing could not be drawn");
+        Self {
+            code: "briefing_failed".into(),
+            message: "Không dựng được văn bản. Dữ liệu vẫn còn nguyên; hãy gửi tệp nhật ký cho bộ phận hỗ trợ.".into(),
+        }
+    }
+}

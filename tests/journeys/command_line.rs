@@ -1,0 +1,167 @@
+//! The main job, and the promises of the JSON.
+
+use serde_json::{Value, json};
+
+use crate::sodiem::{Office, text};
+
+fn expected() -> Value {
+    let bytes = std::fs::read(sample::expected()).expect("the sample's expected results");
+    serde_json::from_slice(&bytes).expect("JSON")
+}
+
+#[test]
+fn every_figure_of_the_sample_is_the_one_its_makers_expect() {
+    let office = Office::with_submissions();
+    let losses = office.losses();
+    let expected = expected();
+    let leaves = expected["components"].as_array().expect("expected leaves");
+    let components = losses["components"].as_array().expect("leaves");
+    assert_eq!(components.len(), leaves.len(), "every leaf is there");
+    for (is, should) in components.iter().zip(leaves) {
+        for key in ["code", "max", "scoring", "agency", "reported", "state"] {
+            assert_eq!(is[key], should[key], "{key} of {}", should["code"]);
+        }
+    }
+    for key in ["self_scored_max", "counted", "lost", "baseline", "missing"] {
+        assert_eq!(losses["totals"][key], expected["totals"][key], "total {key}");
+    }
+}
+
+#[test]
+fn losses_hold_row_by_row_and_every_score_names_its_cell() {
+    let losses = Office::with_submissions().losses();
+    let points = |v: &Value| v.as_str().and_then(scorebook::Points::from_decimal);
+    let mut lost = scorebook::Points::ZERO;
+    for c in losses["components"].as_array().expect("leaves") {
+        if let Some(counted) = points(&c["counted"]) {
+            let by_hand = points(&c["max"]).expect("a maximum") - counted;
+            assert_eq!(points(&c["lost"]), Some(by_hand), "lost = max − counted at {}", c["code"]);
+            lost = lost + by_hand;
+            for key in ["file", "sha256", "sheet", "cell", "raw"] {
+                let text = c["source"][key].as_str().unwrap_or_default();
+                assert!(!text.is_empty(), "{} names the {key} of its source", c["code"]);
+            }
+        } else {
+            assert_eq!(c["lost"], Value::Null, "no score, no loss at {}", c["code"]);
+        }
+    }
+    assert_eq!(points(&losses["totals"]["lost"]), Some(lost), "the total is the sum of the rows");
+}
+
+#[test]
+fn import_says_what_became_of_every_row() {
+    let office = Office::with_store();
+    let said = office.import(&["--json"], &sample::submissions());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let report = said.json();
+    let files = report["files"].as_array().expect("files");
+    assert_eq!(files.len(), 6);
+    for file in files {
+        assert_eq!(file["outcome"], "applied", "{}", file["file"]);
+        assert_eq!(file["revision"], 1, "{}", file["file"]);
+        let rows = file["rows"].as_object().expect("counts");
+        let sum: u64 = rows.iter().filter(|(k, _)| *k != "read").filter_map(|(_, v)| v.as_u64()).sum();
+        assert_eq!(Some(sum), rows["read"].as_u64(), "the buckets of {} add up to its rows", file["file"]);
+        assert!(rows["scored"].as_u64() > Some(0), "{} has scores", file["file"]);
+    }
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let office = Office::with_store();
+    let before = office.losses();
+    let said = office.import(&["--dry-run", "--json"], &sample::submissions());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.json()["files"][0]["outcome"], "applied", "it says what would happen");
+    assert_eq!(office.losses(), before, "and nothing did");
+}
+
+#[test]
+fn the_same_file_changes_nothing_and_a_newer_one_is_the_next_revision() {
+    let office = Office::with_submissions();
+    let before = office.losses();
+    let said = office.import(&["--json"], &sample::submissions());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let again = said.json();
+    assert!(
+        again["files"].as_array().expect("files").iter().all(|f| f["outcome"] == "unchanged"),
+        "the same bytes are recognised: {again}"
+    );
+    assert_eq!(office.losses(), before, "nothing changed");
+    let said = office.import(&["--json"], &[sample::revision()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.json()["files"][0]["revision"], 2, "a newer file of a body is its next revision");
+    assert_ne!(office.losses(), before, "its scores count");
+}
+
+#[test]
+fn a_bad_row_stops_the_file_unless_it_is_told_to_skip() {
+    let office = Office::with_store();
+    let bad = [sample::bad("over-max.xlsx")];
+    let before = office.losses();
+    let said = office.import(&["--json"], &bad);
+    assert_eq!(said.code, 1, "a refused file is exit 1");
+    let file = &said.json()["files"][0];
+    assert_eq!(file["outcome"], "refused");
+    let codes: Vec<&str> = file["problems"]
+        .as_array()
+        .expect("problems")
+        .iter()
+        .filter(|p| p["severity"] == "blocking")
+        .inspect(|p| assert!(p["cell"].is_string(), "each names its cell: {p}"))
+        .filter_map(|p| p["code"].as_str())
+        .collect();
+    for code in ["over_max", "negative", "unreadable", "unmatched"] {
+        assert!(codes.contains(&code), "{code} is told: {codes:?}");
+    }
+    assert_eq!(office.losses(), before, "nothing was written");
+    let said = office.import(&["--skip-bad-rows", "--json"], &bad);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.json()["files"][0]["outcome"], "applied", "the good rows are in");
+}
+
+#[test]
+fn the_briefing_is_a_pdf_that_says_the_same_totals() {
+    let office = Office::with_submissions();
+    let said = office.run(&[
+        "briefing", "--store", "so.sodiem", "--out", "bc.pdf", "--date", "2025-01-08", "--number", "05",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let pdf = std::fs::read(office.path("bc.pdf")).expect("the PDF");
+    assert!(pdf.starts_with(b"%PDF-"), "it is a PDF");
+    let text = std::process::Command::new("pdftotext")
+        .args(["-layout", text(&office.path("bc.pdf")), "-"])
+        .output()
+        .expect("pdftotext (Debian's poppler-utils; `cargo xtask test` installs it)");
+    let text = String::from_utf8(text.stdout).expect("UTF-8");
+    let losses = office.losses();
+    for key in ["counted", "self_scored_max", "lost"] {
+        let points = losses["totals"][key].as_str().and_then(scorebook::Points::from_decimal).expect("points");
+        assert!(text.contains(&points.to_string()), "the page says {key} = {points}");
+    }
+    for words in ["BÁO CÁO", "Số: 05/BC-SNV", "ngày 08 tháng 01 năm 2025", "DỮ LIỆU MẪU", "Phụ lục I"] {
+        assert!(text.contains(words), "the page says {words:?}:\n{}", &text[..2_000.min(text.len())]);
+    }
+}
+
+#[test]
+fn check_finds_a_sound_store_sound_and_a_changed_one_not() {
+    let office = Office::with_submissions();
+    let said = office.run(&["check", "--store", "so.sodiem", "--json"]);
+    assert_eq!((said.code, &said.json()["sound"]), (0, &json!(true)), "{}", said.err);
+    let connection = rusqlite::Connection::open(office.store()).expect("the store");
+    connection
+        .execute_batch("DROP TRIGGER source_file_is_kept; UPDATE source_file SET bytes = x'00' WHERE id = 1")
+        .expect("somebody tampers with a kept file");
+    drop(connection);
+    let said = office.run(&["check", "--store", "so.sodiem", "--json"]);
+    assert_eq!((said.code, &said.json()["sound"]), (1, &json!(false)), "the tampering is found");
+}
+
+#[test]
+fn wrong_usage_is_exit_2() {
+    let office = Office::new();
+    for arguments in [&["import"][..], &["nonsense"], &["losses"], &["new", "--store", "a.sodiem"]] {
+        assert_eq!(office.run(arguments).code, 2, "{arguments:?}");
+    }
+}

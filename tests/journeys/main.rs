@@ -1,0 +1,8 @@
+//! The product from outside: the command-line program on real files.
+#![allow(clippy::print_stdout, reason = "a child of the crash test speaks to its parent")]
+
+mod accounting;
+mod command_line;
+mod crash;
+mod refusals;
+mod sodiem;

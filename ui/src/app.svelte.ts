@@ -1,0 +1,105 @@
+// What the whole window shares: the open store, the screen, messages, and the one way to change something.
+
+import { capital } from "./format";
+import { asFailure, shell } from "./shell";
+import type { AgencyId } from "./shell/types/AgencyId";
+import type { Code } from "./shell/types/Code";
+import type { Failure } from "./shell/types/Failure";
+import type { PageInfo } from "./shell/types/PageInfo";
+import type { StoreInfo } from "./shell/types/StoreInfo";
+import { vi } from "./vi";
+
+export type Screen = "overview" | "intake" | "review" | "briefing";
+export const SCREENS: Screen[] = ["overview", "intake", "review", "briefing"];
+
+export interface Toast {
+  id: number;
+  text: string;
+  undoable: boolean;
+}
+
+class App {
+  store = $state.raw<StoreInfo | null>(null);
+  screen = $state<Screen>("overview");
+  /** Grows with every change of the store; screens fetch again when it does. */
+  version = $state(0);
+  /** Grows when the list of waiting files changed outside a screen. */
+  arrivals = $state(0);
+  toasts = $state.raw<Toast[]>([]);
+  failure = $state.raw<Failure | null>(null);
+  /** What the shell is busy with, as a word; empty when it is not. */
+  busy = $state("");
+  /** Rà soát is to open at this criterion, or for this body. */
+  target = $state.raw<{ code?: Code; agency?: AgencyId } | null>(null);
+  /** The pages on their way to the printer. */
+  printing = $state.raw<PageInfo[] | null>(null);
+  #toasts = 0;
+
+  go(screen: Screen): void {
+    this.screen = screen;
+  }
+
+  openReview(target: { code?: Code; agency?: AgencyId }): void {
+    this.target = target;
+    this.screen = "review";
+  }
+
+  say(text: string, undoable = false): void {
+    const toast = { id: ++this.#toasts, text: capital(text), undoable };
+    // only the newest change can be taken back from its message
+    const older = this.toasts.map((t) => ({ ...t, undoable: t.undoable && !undoable }));
+    this.toasts = [...older, toast].slice(-3);
+  }
+
+  hush(id: number): void {
+    this.toasts = this.toasts.filter((t) => t.id !== id);
+  }
+
+  /** Calls the shell; a failure is shown, and `undefined` comes back. */
+  async ask<T>(work: () => Promise<T>, busy = ""): Promise<T | undefined> {
+    this.busy = busy;
+    try {
+      return await work();
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return undefined;
+    } finally {
+      this.busy = "";
+    }
+  }
+
+  /** Changes the store; says so, with undo, and has everything fetched again. */
+  async change(work: () => Promise<string>, busy = ""): Promise<boolean> {
+    const said = await this.ask(work, busy);
+    if (said === undefined) return false;
+    await this.changed(said, true);
+    return true;
+  }
+
+  /** Something was written: fetch the store's state again, and say what. */
+  async changed(said?: string, undoable = false): Promise<void> {
+    await this.refresh();
+    if (said) this.say(said, undoable && Boolean(this.store?.undoable));
+    this.version += 1;
+  }
+
+  async refresh(): Promise<void> {
+    const store = await this.ask(() => shell.appState());
+    if (store !== undefined) this.store = store;
+  }
+
+  async undo(): Promise<void> {
+    const undone = await this.ask(() => shell.undo());
+    if (undone === undefined) return;
+    this.toasts = this.toasts.map((t) => ({ ...t, undoable: false }));
+    this.arrivals += 1;
+    await this.changed(undone === null ? vi.nothingToUndo : vi.undone(undone));
+  }
+
+  /** The first screen answers to keys and clicks: tests and the shell wait for this. */
+  ready(): void {
+    document.documentElement.dataset.ready = "true";
+  }
+}
+
+export const app = new App();

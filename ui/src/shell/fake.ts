@@ -1,0 +1,363 @@
+// A stand-in for the shell, in memory, with a made-up province. For tests and for a plain browser; never in
+// the production bundle (see `main.ts`).
+
+import { AGENCIES, CATALOGUE, EVIDENCE, EXPLANATION } from "./fake/catalogue";
+import { sixFiles } from "./fake/files";
+import { byAgency, facets, filtered, totals, tree } from "./fake/losses";
+import { page } from "./fake/page";
+import { parse, shown, write } from "./fake/points";
+import type { Transport } from "./transport";
+import type { BaselineKind } from "./types/BaselineKind";
+import type { BriefingForm } from "./types/BriefingForm";
+import type { BriefingInfo } from "./types/BriefingInfo";
+import type { CataloguePreview } from "./types/CataloguePreview";
+import type { ComponentLoss } from "./types/ComponentLoss";
+import type { Decision } from "./types/Decision";
+import type { Failure } from "./types/Failure";
+import type { FilePreview } from "./types/FilePreview";
+import type { Filter } from "./types/Filter";
+import type { Flag } from "./types/Flag";
+import type { Overview } from "./types/Overview";
+import type { Review } from "./types/Review";
+import type { SourceRows } from "./types/SourceRows";
+import type { StoreInfo } from "./types/StoreInfo";
+import type { Submission } from "./types/Submission";
+
+export interface FakeOptions {
+  /** "welcome": no store; "sample": only the catalogue; "pending": six files wait; "taken": five are in;
+   * "frozen": and the figures are frozen. */
+  start?: string;
+}
+
+interface Taken extends Submission {
+  preview: FilePreview;
+}
+
+const NO_DECISION: Decision = { agreed: null, reason: "", cause: "", remedy: "", due: null };
+
+const fail = (code: string, message: string): never => {
+  throw { code, message } satisfies Failure;
+};
+
+export function fakeTransport(options: FakeOptions = {}): Transport {
+  const names = new Map<string, string>();
+  const leaves: { code: string; max: string; how: string; lead: string; before: string }[] = [];
+  for (const line of CATALOGUE.trim().split("\n")) {
+    const [code = "", name = "", max, how = "", lead = "", before = ""] = line.split("|");
+    names.set(code, name);
+    if (max !== undefined) leaves.push({ code, max, how, lead, before });
+  }
+  const agencies = AGENCIES.map((a, i) => ({ id: i + 1, name: a.name, aliases: [...a.aliases] }));
+  const agencyOf = (key: string) => agencies[AGENCIES.findIndex((a) => a.key === key)];
+
+  let open = false;
+  let pending: FilePreview[] = [];
+  let taken: Taken[] = [];
+  let decisions: Record<string, Decision> = {};
+  let kind: BaselineKind = "published";
+  let snapshot: { code: string; at: string; changes: number } | null = null;
+  let changes = 0;
+  let clock = Date.UTC(2024, 11, 20, 9, 30);
+  const undone: { sentence: string; revert: () => void }[] = [];
+  let form: BriefingForm = {
+    number: null, date: null, place: "Sông Mây", parent_body: "UBND tỉnh Sông Mây", body: "Sở Nội vụ",
+    symbol: "BC-SNV", addressee: "Ủy ban nhân dân tỉnh Sông Mây", signer_authority: null, signer_title: "GIÁM ĐỐC",
+    signer_name: "", recipients: ["Như trên", "CT, các PCT UBND tỉnh", "VP UBND tỉnh", "Lưu: VT, CCHC"],
+    basis: "Thực hiện Công văn số … ngày … tháng … năm … của Ủy ban nhân dân tỉnh về việc triển khai xác định Chỉ số cải cách hành chính của tỉnh trong năm 2024",
+    remarks: "",
+  };
+
+  const now = () => new Date(clock).toISOString().slice(0, 19);
+  const change = (sentence: string, revert: () => void) => {
+    clock += 7 * 60_000;
+    changes += 1;
+    undone.push({ sentence, revert });
+  };
+
+  const store = (): StoreInfo => ({
+    file: "du-lieu-mau-2024.sodiem",
+    year: 2024,
+    baseline_year: 2023,
+    baseline_kind: kind,
+    baseline_kinds: ["published", "self"],
+    province: "tỉnh Sông Mây",
+    is_sample: true,
+    last_saved: now(),
+    undoable: undone.at(-1)?.sentence ?? null,
+    snapshot: snapshot?.code ?? null,
+  });
+
+  const current = (agency: number | undefined) =>
+    taken.filter((t) => t.agency === agency && t.current && !t.withdrawn).at(-1);
+
+  function component({ code, max, how, lead, before }: (typeof leaves)[number]): ComponentLoss {
+    const agency = agencyOf(lead);
+    const submission = current(agency?.id);
+    const row = submission?.preview.row_list.find((r) => r.criterion === code);
+    const self = how === "self";
+    const decision = decisions[code] ?? NO_DECISION;
+    const reported = self && row?.bucket === "scored" ? row.points : null;
+    const counted = decision.agreed ?? reported;
+    const baseline = kind === "self" && self ? write(Math.min(parse(max), parse(before) + 1250)) : before;
+    const lost = counted === null ? null : write(parse(max) - parse(counted));
+    const moved = counted === null ? null : write(parse(counted) - parse(baseline));
+    const flags: Flag[] = [];
+    if (lost !== null && parse(lost) > 0) flags.push("below_max");
+    if (counted === "0") flags.push("total_loss");
+    if (moved !== null && parse(moved) < 0) flags.push("decreased");
+    return {
+      code, name: names.get(code) ?? "", field: code.split(".")[0] ?? "", max,
+      scoring: how as ComponentLoss["scoring"],
+      agency: agency?.name ?? null, agency_id: agency?.id ?? null, baseline, reported, agreed: decision.agreed,
+      counted, lost, change: moved,
+      state: !self ? "not_self_scored" : reported !== null ? "scored" : row?.bucket === "blank" ? "blank" : "missing",
+      flags,
+      source: submission && row?.cell
+        ? { file: submission.file, sha256: submission.sha256, sheet: row.sheet, cell: row.cell, raw: row.raw }
+        : null,
+      evidence: submission ? (EVIDENCE[code] ?? "") : "",
+      explanation: submission ? (EXPLANATION[code] ?? "") : "",
+      reason: decision.reason, cause: decision.cause, remedy: decision.remedy, due: decision.due,
+      also_scored_by: code === "7.2.1" && current(2) ? [["Văn phòng UBND tỉnh", "1"]] : [],
+    };
+  }
+  const components = () => leaves.map(component);
+
+  function take(preview: FilePreview): string {
+    const id = Math.max(0, ...taken.map((t) => t.id)) + 1;
+    const before = taken;
+    const wait = pending;
+    const revision = taken.filter((t) => t.agency === preview.agency).length + 1;
+    const agency_name = preview.agency_name ?? "";
+    const said = `ghi bản tự chấm lần ${revision} của ${agency_name} từ tệp “${preview.file}”`;
+    change(said, () => {
+      taken = before;
+      pending = wait;
+    });
+    taken = [
+      ...taken.map((t) => (t.agency === preview.agency ? { ...t, current: false } : t)),
+      {
+        id, agency: preview.agency ?? 0, agency_name, revision, file: preview.file,
+        sha256: `${id}f2c41e07ab93d5580c6e21f4b7a9d01833e65bc2f09d41a7cb58e2604f7a91d`, applied_at: now(),
+        current: true, withdrawn: false, scored: preview.rows.scored, blank: preview.rows.blank,
+        problems: preview.problems.filter((p) => p.severity !== "note").length, preview,
+      },
+    ];
+    pending = pending.filter((p) => p.id !== preview.id);
+    return `Đã ghi “${preview.file}” vào sổ, lần ${revision}.`;
+  }
+
+  const one = (id: unknown) => pending.find((p) => p.id === id) ?? fail("no_such_file", "Tệp này không còn trong danh sách chờ. Hãy chọn lại tệp.");
+
+  const known = (code: unknown) => components().find((c) => c.code === code) ?? fail("unknown_criterion", `Không có tiêu chí ${String(code)} trong sổ này.`);
+
+  function sourceRows(code: string): SourceRows | null {
+    const { source, agency_id } = known(code);
+    const submission = current(agency_id ?? undefined);
+    if (!source || !submission) return null;
+    const table = submission.preview.tables[0];
+    const columns = table?.columns.map((c) => c.letter) ?? [];
+    const rows = submission.preview.row_list;
+    const at = rows.findIndex((r) => r.cell === source.cell);
+    return {
+      file: source.file, revision: submission.revision, sheet: source.sheet, cell: source.cell, columns,
+      rows: rows.slice(Math.max(0, at - 2), at + 3).map((r) => ({
+        number: r.row,
+        cells: (table?.columns ?? []).map((c) =>
+          c.role === "code" ? r.code : c.role === "name" ? r.name : c.role === "score" ? r.raw
+            : c.role === "max" ? shown(leaves.find((l) => l.code === r.criterion)?.max ?? "")
+            : c.role === "evidence" ? (EVIDENCE[r.criterion ?? ""] ?? "")
+            : c.role === "explanation" ? (EXPLANATION[r.criterion ?? ""] ?? "") : "",
+        ),
+        marked: r.cell === source.cell ? (table?.columns.findIndex((c) => c.role === "score") ?? null) : null,
+      })),
+    };
+  }
+
+  const info = (): BriefingInfo | null =>
+    snapshot && {
+      snapshot: snapshot.code,
+      taken_at: snapshot.at,
+      stale: snapshot.changes !== changes,
+      pages: [0, 1, 2].map(() => ({ width_mm: 210, height_mm: 297 }))
+        .concat([0, 1, 2, 3].map(() => ({ width_mm: 297, height_mm: 210 }))),
+    };
+
+  function overview(): Overview {
+    const all = components();
+    const sums = totals(all);
+    return {
+      deadlines: [
+        { label: "Các cơ quan gửi kết quả tự chấm về Sở Nội vụ", date: "2024-12-25", days_left: 5 },
+        { label: "Báo cáo nhanh UBND tỉnh, đăng ký lịch họp", date: "2025-01-10", days_left: 21 },
+      ],
+      agencies: agencies.map(({ id, name }) => {
+        const submission = current(id);
+        const sum = totals(all.filter((c) => c.agency_id === id));
+        return {
+          id,
+          status: {
+            name, applied_at: submission?.applied_at ?? null, revision: submission?.revision ?? null,
+            file: submission?.file ?? null, leads: sum.self_scored, scored: sum.scored,
+            problems: submission?.problems ?? 0,
+          },
+          totals: sum,
+        };
+      }),
+      totals: sums,
+      share: Math.round((parse(sums.counted) * 10_000) / parse(sums.self_scored_max)),
+      survey_max: totals(all.filter((c) => c.scoring === "survey")).max,
+      central_max: totals(all.filter((c) => c.scoring === "central")).max,
+      fields: tree(all, names).filter((n) => n.depth === 1),
+      largest: all
+        .filter((c) => c.lost !== null && parse(c.lost) > 0)
+        .sort((a, b) => parse(b.lost ?? "0") - parse(a.lost ?? "0"))
+        .slice(0, 10),
+    };
+  }
+
+  const catalogue = (year: number): CataloguePreview => ({
+    file: "Phu luc bo tieu chi 2024.xlsx", year, is_sample: false, province: null, fields: 8,
+    criteria: [...names.keys()].filter((c) => c.split(".").length === 2).length, components: leaves.length,
+    max: "100", self_scored_max: "64.5", agencies: AGENCIES.map((a) => a.name),
+    tables: [{
+      sheet: "Phụ lục 1", header: "4–5",
+      columns: [
+        { letter: "A", heading: "STT", role: "code", role_text: "Mã" },
+        { letter: "B", heading: "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", role: "name", role_text: "Tên tiêu chí" },
+        { letter: "C", heading: "Điểm tối đa", role: "max", role_text: "Điểm tối đa" },
+        { letter: "D", heading: "Hình thức đánh giá", role: "scoring", role_text: "Hình thức đánh giá" },
+        { letter: "E", heading: "Cơ quan chủ trì", role: "lead", role_text: "Cơ quan chủ trì" },
+        { letter: "F", heading: "Kết quả 2023", role: "prior_published", role_text: "Năm trước, công bố" },
+      ],
+    }],
+    problems: [
+      { severity: "warning", code: "parent_sum_differs", sheet: "Phụ lục 1", cell: "C48", message: "4.2: điểm tối đa ghi 3,50, các mục con cộng lại được 3,00. Hãy kiểm tra lại bộ tiêu chí." },
+      { severity: "note", code: "scoring_unclear", sheet: "Phụ lục 1", cell: "D97", message: "Tiêu chí 7.4.2: chưa ghi hình thức đánh giá; tạm coi là tự chấm." },
+    ],
+    usable: true,
+  });
+
+  const decide = (code: string, decision: Decision): string => {
+    const row = known(code);
+    if (decision.agreed !== null && parse(decision.agreed) > parse(row.max))
+      fail("out_of_range", `Tiêu chí ${code}: điểm thống nhất phải từ 0 đến ${shown(row.max)}.`);
+    if (decision.agreed !== null && decision.agreed !== row.reported && decision.reason.trim() === "")
+      fail("reason_required", `Tiêu chí ${code}: điểm thống nhất khác điểm tự chấm nên phải ghi lý do.`);
+    const before = decisions;
+    const said = decision.agreed === null ? `ghi nhận xét tiêu chí ${code}` : `thống nhất tiêu chí ${code}: ${shown(decision.agreed)} điểm`;
+    change(said, () => (decisions = before));
+    decisions = { ...decisions, [code]: decision };
+    return decision.agreed === null ? `Đã ghi nhận xét tiêu chí ${code}.` : `Đã thống nhất tiêu chí ${code}: ${shown(decision.agreed)} điểm.`;
+  };
+
+  const commands: Record<string, (args: Record<string, unknown>) => unknown> = {
+    app_state: () => (open ? store() : null),
+    open_store: () => fail("not_a_store", "“bang-diem.sodiem” không phải là sổ điểm của chương trình này. Hãy chọn tệp .sodiem khác."),
+    pick_catalogue: ({ year }) => catalogue(year as number),
+    create_store: () => ((open = true), store()),
+    open_sample: () => ((open = true), store()),
+    undo: () => {
+      const last = undone.pop();
+      last?.revert();
+      if (last) changes += 1;
+      return last?.sentence ?? null;
+    },
+    set_baseline_kind: (args) => {
+      const before = kind;
+      kind = args.kind as BaselineKind;
+      change("đổi kết quả năm trước dùng để so sánh", () => (kind = before));
+      return store();
+    },
+    overview,
+    agencies: () => agencies,
+    pick_files: () => ((pending = pending.length ? pending : sixFiles().slice(2, 3)), pending),
+    pick_sample_files: () => ((pending = sixFiles()), pending),
+    pending_files: () => pending,
+    set_agency: ({ id, agency }) => {
+      const preview = one(id);
+      const name = agencies.find((a) => a.id === agency)?.name ?? null;
+      const problems = preview.problems.filter((p) => p.code !== "no_agency");
+      const blocked = problems.some((p) => p.severity === "blocking");
+      const next: FilePreview = {
+        ...preview, agency: agency as number, agency_name: name, agency_basis: "given", problems,
+        outcome: blocked ? "refused" : "applied", can_skip_bad_rows: blocked, revision: 1,
+      };
+      pending = pending.map((p) => (p.id === id ? next : p));
+      return next;
+    },
+    confirm_file: ({ id, skipBadRows }) => {
+      const preview = one(id);
+      const blocking = preview.problems.filter((p) => p.severity === "blocking").length;
+      if (blocking > 0 && !skipBadRows) fail("blocked", `Còn ${blocking} vấn đề phải xử lý trước khi ghi. Chưa ghi gì.`);
+      return take(preview);
+    },
+    confirm_all: () => {
+      const ready = pending.filter((p) => p.outcome === "applied");
+      for (const preview of ready) take(preview);
+      const left = pending.length;
+      return left === 0
+        ? `Đã ghi ${ready.length} tệp vào sổ.`
+        : `Đã ghi ${ready.length} tệp vào sổ; còn ${left} tệp có vấn đề phải xử lý.`;
+    },
+    discard_file: ({ id }) => ((pending = pending.filter((p) => p.id !== id)), null),
+    submissions: () => [...taken].reverse().map((one) => ({ ...one, preview: undefined })),
+    submission_problems: ({ id }) => taken.find((t) => t.id === id)?.preview.problems ?? [],
+    withdraw_submission: ({ id }) => {
+      const gone = taken.find((t) => t.id === id) ?? fail("no_such_submission", "Không có bản tự chấm này.");
+      const before = taken;
+      const said = `rút bản tự chấm lần ${gone.revision} của ${gone.agency_name}`;
+      change(said, () => (taken = before));
+      taken = taken.map((t) => (t.id === id ? { ...t, withdrawn: true, current: false } : t));
+      const older = taken.filter((t) => t.agency === gone.agency && !t.withdrawn).at(-1);
+      taken = taken.map((t) => (t.id === older?.id ? { ...t, current: true } : t));
+      return "Đã rút bản tự chấm. Tệp gốc vẫn được lưu trong sổ.";
+    },
+    review: ({ filter }) => {
+      const all = components();
+      const rows = filtered(all, filter as Filter);
+      return { rows, totals: totals(rows), tree: tree(all, names), agencies: byAgency(all, agencies), facets: facets(all) } satisfies Review;
+    },
+    source_rows: ({ code }) => sourceRows(code as string),
+    decision: ({ code }) => decisions[code as string] ?? NO_DECISION,
+    decide: ({ code, decision }) => decide(code as string, decision as Decision),
+    briefing_form: () => form,
+    set_briefing_form: (args) => ((form = args.form as BriefingForm), null),
+    freeze: () => {
+      clock += 60_000;
+      snapshot = { code: `2024-0${snapshot ? 2 : 1}-9f2c41`, at: now(), changes };
+      return info();
+    },
+    briefing: info,
+    briefing_page: ({ index }) => {
+      const size = info()?.pages[index as number] ?? { width_mm: 210, height_mm: 297 };
+      return page(index as number, size.width_mm, size.height_mm);
+    },
+    save_briefing: () => "Bao cao nhanh PAR INDEX 2024.pdf",
+  };
+
+  const stages = ["welcome", "sample", "pending", "taken", "frozen"];
+  const stage = stages.indexOf(options.start ?? "welcome");
+  if (stage >= 1) open = true;
+  if (stage >= 2) pending = sixFiles();
+  if (stage >= 3) {
+    const [snv, vp, stp, tttt, stc] = pending;
+    const good = (p: FilePreview | undefined): FilePreview[] => (p ? [p] : []);
+    const earlier = good(stp).map((p) => ({ ...p, file: "STP tu cham diem 2024.xlsx" }));
+    for (const preview of [...good(snv), ...earlier, ...good(vp), ...good(tttt), ...good(stp), ...good(stc)]) take(preview);
+    decide("1.1.2", { agreed: "1.25", reason: "", cause: "02 nhiệm vụ về số hóa hồ sơ chưa hoàn thành do chậm bố trí kinh phí.", remedy: "Hoàn thành trong quý I năm 2025; báo cáo UBND tỉnh trước 31/3/2025.", due: "2025-03-31" });
+    decide("3.2.4", { agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
+  }
+  if (stage >= 4) commands.freeze?.({});
+
+  return {
+    // a real shell answers later, and by value
+    invoke: async (command, args = {}) => {
+      await Promise.resolve();
+      const run = commands[command];
+      if (!run) return fail("unknown_command", command);
+      return JSON.parse(JSON.stringify(run(JSON.parse(JSON.stringify(args)) as Record<string, unknown>) ?? null)) as unknown;
+    },
+    listen: () => Promise.resolve(() => undefined),
+  };
+}

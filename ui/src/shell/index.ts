@@ -1,0 +1,90 @@
+// The one module that talks to the shell. Every command is declared here, once, with its types.
+// A call rejects with a `Failure`, never with anything else.
+
+import { asFailure } from "./failure";
+import { tauri, type Transport } from "./transport";
+import type { Agency } from "./types/Agency";
+import type { AgencyId } from "./types/AgencyId";
+import type { BaselineKind } from "./types/BaselineKind";
+import type { BriefingForm } from "./types/BriefingForm";
+import type { BriefingInfo } from "./types/BriefingInfo";
+import type { CataloguePreview } from "./types/CataloguePreview";
+import type { Code } from "./types/Code";
+import type { Decision } from "./types/Decision";
+import type { FilePreview } from "./types/FilePreview";
+import type { Filter } from "./types/Filter";
+import type { Overview } from "./types/Overview";
+import type { ProblemReport } from "./types/ProblemReport";
+import type { Review } from "./types/Review";
+import type { SourceRows } from "./types/SourceRows";
+import type { StoreInfo } from "./types/StoreInfo";
+import type { Submission } from "./types/Submission";
+import type { SubmissionId } from "./types/SubmissionId";
+
+export { asFailure } from "./failure";
+export { insideShell, type Transport } from "./transport";
+
+let transport: Transport = tauri;
+
+/** Puts another shell in place of the program's own: for tests and for a plain browser. */
+export function useTransport(other: Transport): void {
+  transport = other;
+}
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return (await transport.invoke(command, args)) as T;
+  } catch (thrown) {
+    throw asFailure(thrown);
+  }
+}
+
+/** Files were dropped and read; files hover over the window; they left it; dropped files could not be read. */
+export type ShellEvent = "pending-changed" | "drag-over" | "drag-leave" | "failure";
+
+/** Calls `heard` on each such event of the shell, until the returned function is called. */
+export function on(event: ShellEvent, heard: (payload: unknown) => void): () => void {
+  const stop = transport.listen(event, heard).catch(() => () => undefined);
+  return () => void stop.then((end) => end());
+}
+
+export const shell = {
+  // the store
+  appState: () => call<StoreInfo | null>("app_state"),
+  openStore: () => call<StoreInfo | null>("open_store"),
+  pickCatalogue: (year: number) => call<CataloguePreview | null>("pick_catalogue", { year }),
+  createStore: () => call<StoreInfo | null>("create_store"),
+  openSample: () => call<StoreInfo>("open_sample"),
+  undo: () => call<string | null>("undo"),
+  setBaselineKind: (kind: BaselineKind) => call<StoreInfo>("set_baseline_kind", { kind }),
+
+  // Tổng quan
+  overview: () => call<Overview>("overview"),
+  agencies: () => call<Agency[]>("agencies"),
+
+  // Tiếp nhận
+  pickFiles: () => call<FilePreview[]>("pick_files"),
+  pickSampleFiles: () => call<FilePreview[]>("pick_sample_files"),
+  pendingFiles: () => call<FilePreview[]>("pending_files"),
+  setAgency: (id: number, agency: AgencyId) => call<FilePreview>("set_agency", { id, agency }),
+  confirmFile: (id: number, skipBadRows: boolean) => call<string>("confirm_file", { id, skipBadRows }),
+  confirmAll: () => call<string>("confirm_all"),
+  discardFile: (id: number) => call<null>("discard_file", { id }),
+  submissions: () => call<Submission[]>("submissions"),
+  submissionProblems: (id: SubmissionId) => call<ProblemReport[]>("submission_problems", { id }),
+  withdrawSubmission: (id: SubmissionId) => call<string>("withdraw_submission", { id }),
+
+  // Rà soát
+  review: (filter: Filter) => call<Review>("review", { filter }),
+  sourceRows: (code: Code) => call<SourceRows | null>("source_rows", { code }),
+  decision: (code: Code) => call<Decision>("decision", { code }),
+  decide: (code: Code, decision: Decision) => call<string>("decide", { code, decision }),
+
+  // Báo cáo
+  briefingForm: () => call<BriefingForm>("briefing_form"),
+  setBriefingForm: (form: BriefingForm) => call<null>("set_briefing_form", { form }),
+  freeze: () => call<BriefingInfo>("freeze"),
+  briefing: () => call<BriefingInfo | null>("briefing"),
+  briefingPage: (index: number) => call<string>("briefing_page", { index }),
+  saveBriefing: () => call<string | null>("save_briefing"),
+};
