@@ -5,7 +5,6 @@ fn main() {
     context.config_mut().app.windows.clear();
     let outcome = tauri::Builder::default()
         .setup(|app| {
-
             let url = tauri::WebviewUrl::External("about:blank".parse()?);
             tauri::WebviewWindowBuilder::new(app, "main", url).title("empty").build()?;
             Ok(())

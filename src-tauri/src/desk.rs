@@ -61,7 +61,10 @@ impl Desk {
 
     /// Runs a command's work. A panic in it becomes an ordinary failure: the window never waits for an
     /// answer that does not come.
-    pub(crate) fn with<T>(&self, work: impl FnOnce(&mut Papers) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Papers) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         // a panic rolled its transaction back, so what the lock guards is sound
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         std::panic::catch_unwind(AssertUnwindSafe(|| work(&mut papers))).unwrap_or_else(|_| {

@@ -101,7 +101,8 @@ mod scripted {
             let Some((line, rest)) = text.split_once('\n') else {
                 panic!("the script has no answer for the dialog “{title}”")
             };
-            scorebook::disk::write_whole(&script, rest.as_bytes()).unwrap_or_else(|e| panic!("{e}"));
+            scorebook::disk::write_whole(&script, rest.as_bytes())
+                .unwrap_or_else(|e| panic!("{e}"));
             line.split('|').filter(|p| !p.is_empty()).map(PathBuf::from).collect()
         }
     }

@@ -25,7 +25,8 @@ fn main() {
         std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     }
     let store = std::env::args_os().nth(1).map(PathBuf::from);
-    let builder = tauri::Builder::default().plugin(tauri_plugin_window_state::Builder::default().build());
+    let builder =
+        tauri::Builder::default().plugin(tauri_plugin_window_state::Builder::default().build());
     #[cfg(windows)]
     let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
         if let Some(window) = app.get_webview_window("main") {

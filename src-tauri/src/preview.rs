@@ -28,7 +28,11 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
         file: plan.file.name.clone(),
         size: u32::try_from(plan.file.bytes.len()).unwrap_or(u32::MAX),
         agency: plan.agency,
-        agency_name: book.agencies()?.into_iter().find(|a| Some(a.id) == plan.agency).map(|a| a.name),
+        agency_name: book
+            .agencies()?
+            .into_iter()
+            .find(|a| Some(a.id) == plan.agency)
+            .map(|a| a.name),
         agency_basis: plan.agency_basis,
         outcome,
         can_skip_bad_rows: plan.is_blocked() && plan.can_skip_bad_rows(),
@@ -45,7 +49,11 @@ pub(crate) fn catalogue(plan: &CataloguePlan) -> CataloguePreview {
     let count = |level| plan.catalogue.nodes.iter().filter(|n| n.level == level).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let max = |only: Option<Scoring>| -> Points {
-        plan.catalogue.leaves().filter(|n| only.is_none() || n.scoring == only).map(|n| n.max_points).sum()
+        plan.catalogue
+            .leaves()
+            .filter(|n| only.is_none() || n.scoring == only)
+            .map(|n| n.max_points)
+            .sum()
     };
     CataloguePreview {
         file: plan.file.name.clone(),

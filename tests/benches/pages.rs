@@ -1,5 +1,9 @@
 //! The briefing's PDF: the sample province against a fixed 150 ms, and growth with rows.
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a bench may fail loudly, and reports")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench may fail loudly, and reports"
+)]
 
 use std::hint::black_box;
 
@@ -14,7 +18,8 @@ const GOAL: f64 = 150.0;
 fn sample_snapshot() -> Snapshot {
     let folder = tempfile::tempdir().expect("a folder");
     let catalogue = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
-    let mut book = Scorebook::create(&folder.path().join("a.sodiem"), &catalogue, moment()).expect("a store");
+    let mut book =
+        Scorebook::create(&folder.path().join("a.sodiem"), &catalogue, moment()).expect("a store");
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     for path in sample::submissions() {
         let plan = intake::plan_submission(source_file(&path), &tree, &agencies, None);

@@ -21,7 +21,8 @@ fn bare(file: &SourceFile) -> usize {
             .from_reader(file.bytes.as_slice());
         return reader.records().map(|r| r.expect("a record").len()).sum();
     }
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(&file.bytes)).expect("a workbook");
+    let mut book =
+        calamine::open_workbook_auto_from_rs(Cursor::new(&file.bytes)).expect("a workbook");
     let mut cells = 0;
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).expect("a sheet");
@@ -33,7 +34,8 @@ fn bare(file: &SourceFile) -> usize {
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
-    let book = Scorebook::create(&folder.path().join("a.sodiem"), &plan, moment()).expect("a store");
+    let book =
+        Scorebook::create(&folder.path().join("a.sodiem"), &plan, moment()).expect("a store");
     let (catalogue, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     let files: Vec<SourceFile> = sample::submissions().iter().map(|p| source_file(p)).collect();
     let ours = || {

@@ -57,7 +57,8 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let catalogue = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
     let fresh = |n: usize| {
-        Scorebook::create(&folder.path().join(format!("{n}.sodiem")), &catalogue, moment()).expect("a store")
+        Scorebook::create(&folder.path().join(format!("{n}.sodiem")), &catalogue, moment())
+            .expect("a store")
     };
     let book = fresh(usize::MAX);
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
@@ -66,7 +67,8 @@ fn main() {
         .map(|p| intake::plan_submission(source_file(p), &tree, &agencies, None))
         .collect();
     let mut books: Vec<Scorebook> = (0..=ROUNDS).map(fresh).collect();
-    let mut bares: Vec<_> = (0..=ROUNDS).map(|n| bare_store(&folder, &format!("{n}.bare"))).collect();
+    let mut bares: Vec<_> =
+        (0..=ROUNDS).map(|n| bare_store(&folder, &format!("{n}.bare"))).collect();
     let ours = || {
         let mut book = books.pop().expect("a fresh store");
         for plan in &plans {

@@ -60,8 +60,14 @@ fn import_says_what_became_of_every_row() {
         assert_eq!(file["outcome"], "applied", "{}", file["file"]);
         assert_eq!(file["revision"], 1, "{}", file["file"]);
         let rows = file["rows"].as_object().expect("counts");
-        let sum: u64 = rows.iter().filter(|(k, _)| *k != "read").filter_map(|(_, v)| v.as_u64()).sum();
-        assert_eq!(Some(sum), rows["read"].as_u64(), "the buckets of {} add up to its rows", file["file"]);
+        let sum: u64 =
+            rows.iter().filter(|(k, _)| *k != "read").filter_map(|(_, v)| v.as_u64()).sum();
+        assert_eq!(
+            Some(sum),
+            rows["read"].as_u64(),
+            "the buckets of {} add up to its rows",
+            file["file"]
+        );
         assert!(rows["scored"].as_u64() > Some(0), "{} has scores", file["file"]);
     }
 }
@@ -90,7 +96,11 @@ fn the_same_file_changes_nothing_and_a_newer_one_is_the_next_revision() {
     assert_eq!(office.losses(), before, "nothing changed");
     let said = office.import(&["--json"], &[sample::revision()]);
     assert_eq!(said.code, 0, "{}", said.err);
-    assert_eq!(said.json()["files"][0]["revision"], 2, "a newer file of a body is its next revision");
+    assert_eq!(
+        said.json()["files"][0]["revision"],
+        2,
+        "a newer file of a body is its next revision"
+    );
     assert_ne!(office.losses(), before, "its scores count");
 }
 
@@ -124,7 +134,15 @@ fn a_bad_row_stops_the_file_unless_it_is_told_to_skip() {
 fn the_briefing_is_a_pdf_that_says_the_same_totals() {
     let office = Office::with_submissions();
     let said = office.run(&[
-        "briefing", "--store", "so.sodiem", "--out", "bc.pdf", "--date", "2025-01-08", "--number", "05",
+        "briefing",
+        "--store",
+        "so.sodiem",
+        "--out",
+        "bc.pdf",
+        "--date",
+        "2025-01-08",
+        "--number",
+        "05",
     ]);
     assert_eq!(said.code, 0, "{}", said.err);
     let pdf = std::fs::read(office.path("bc.pdf")).expect("the PDF");
@@ -136,11 +154,20 @@ fn the_briefing_is_a_pdf_that_says_the_same_totals() {
     let text = String::from_utf8(text.stdout).expect("UTF-8");
     let losses = office.losses();
     for key in ["counted", "self_scored_max", "lost"] {
-        let points = losses["totals"][key].as_str().and_then(scorebook::Points::from_decimal).expect("points");
+        let points = losses["totals"][key]
+            .as_str()
+            .and_then(scorebook::Points::from_decimal)
+            .expect("points");
         assert!(text.contains(&points.to_string()), "the page says {key} = {points}");
     }
-    for words in ["BÁO CÁO", "Số: 05/BC-SNV", "ngày 08 tháng 01 năm 2025", "DỮ LIỆU MẪU", "Phụ lục I"] {
-        assert!(text.contains(words), "the page says {words:?}:\n{}", &text[..2_000.min(text.len())]);
+    for words in
+        ["BÁO CÁO", "Số: 05/BC-SNV", "ngày 08 tháng 01 năm 2025", "DỮ LIỆU MẪU", "Phụ lục I"]
+    {
+        assert!(
+            text.contains(words),
+            "the page says {words:?}:\n{}",
+            &text[..2_000.min(text.len())]
+        );
     }
 }
 
@@ -151,7 +178,9 @@ fn check_finds_a_sound_store_sound_and_a_changed_one_not() {
     assert_eq!((said.code, &said.json()["sound"]), (0, &json!(true)), "{}", said.err);
     let connection = rusqlite::Connection::open(office.store()).expect("the store");
     connection
-        .execute_batch("DROP TRIGGER source_file_is_kept; UPDATE source_file SET bytes = x'00' WHERE id = 1")
+        .execute_batch(
+            "DROP TRIGGER source_file_is_kept; UPDATE source_file SET bytes = x'00' WHERE id = 1",
+        )
         .expect("somebody tampers with a kept file");
     drop(connection);
     let said = office.run(&["check", "--store", "so.sodiem", "--json"]);
@@ -161,7 +190,8 @@ fn check_finds_a_sound_store_sound_and_a_changed_one_not() {
 #[test]
 fn wrong_usage_is_exit_2() {
     let office = Office::new();
-    for arguments in [&["import"][..], &["nonsense"], &["losses"], &["new", "--store", "a.sodiem"]] {
+    for arguments in [&["import"][..], &["nonsense"], &["losses"], &["new", "--store", "a.sodiem"]]
+    {
         assert_eq!(office.run(arguments).code, 2, "{arguments:?}");
     }
 }

@@ -16,7 +16,11 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() {
     let office = Office::with_submissions();
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["crash::what_was_acknowledged_before_a_kill_is_there_after_it", "--exact", "--nocapture"])
+            .args([
+                "crash::what_was_acknowledged_before_a_kill_is_there_after_it",
+                "--exact",
+                "--nocapture",
+            ])
             .env("SODIEM_CRASH_STORE", text(&office.store()))
             .stdout(Stdio::piped())
             .spawn()
@@ -24,7 +28,8 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() {
         let mut acknowledged = None;
         for line in BufReader::new(child.stdout.take().expect("its words")).lines() {
             let line = line.expect("a line");
-            if let Some(n) = line.strip_prefix("acknowledged ").and_then(|n| n.parse::<i64>().ok()) {
+            if let Some(n) = line.strip_prefix("acknowledged ").and_then(|n| n.parse::<i64>().ok())
+            {
                 acknowledged = Some(n);
                 // another moment each round, while it goes on writing
                 if n >= i64::try_from(3 + round).expect("small") {
@@ -35,7 +40,8 @@ fn what_was_acknowledged_before_a_kill_is_there_after_it() {
         child.kill().expect("killed");
         child.wait().expect("gone");
         let acknowledged = acknowledged.expect("it wrote something");
-        let book = scorebook::Scorebook::open(&office.store()).expect("the store opens after a kill");
+        let book =
+            scorebook::Scorebook::open(&office.store()).expect("the store opens after a kill");
         assert!(book.check().expect("checked").is_empty(), "and is sound");
         let kept = book.setting::<i64>("crash").expect("readable").unwrap_or(-1);
         assert!(kept >= acknowledged, "{acknowledged} was acknowledged, {kept} is on the disk");
@@ -48,7 +54,8 @@ fn decide_until_killed() -> ! {
     let day = chrono::NaiveDate::from_ymd_opt(2024, 12, 20).expect("a day");
     let now = day.and_hms_opt(9, 30, 0).expect("a time");
     for n in 0_i64.. {
-        book.transact(&scorebook::Op::SetForm, now, |tx| tx.set_setting("crash", &n)).expect("written");
+        book.transact(&scorebook::Op::SetForm, now, |tx| tx.set_setting("crash", &n))
+            .expect("written");
         println!("acknowledged {n}");
     }
     unreachable!("killed long before")

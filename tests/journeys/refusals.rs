@@ -19,7 +19,8 @@ fn bad_files_are_refused_with_their_reason() {
         let report = said.json();
         let file = &report["files"][0];
         assert_eq!(file["outcome"], "refused", "{name}");
-        let codes: Vec<_> = file["problems"].as_array().expect("problems").iter().map(|p| &p["code"]).collect();
+        let codes: Vec<_> =
+            file["problems"].as_array().expect("problems").iter().map(|p| &p["code"]).collect();
         assert!(codes.iter().any(|c| **c == code), "{name} is told as {code}: {codes:?}");
         assert!(said.err.contains(name), "the message names the file: {}", said.err);
         assert_eq!(office.losses(), before, "{name} changed nothing");
@@ -59,9 +60,11 @@ fn stores_that_cannot_be_used_are_named() {
     connection.pragma_update(None, "user_version", 99).expect("newer");
     connection.execute_batch("CREATE TABLE t (x)").expect("something in it");
     drop(connection);
-    for (store, code) in
-        [("la.sodiem", "not_a_store"), ("moi.sodiem", "newer_store"), ("khong-co.sodiem", "not_found")]
-    {
+    for (store, code) in [
+        ("la.sodiem", "not_a_store"),
+        ("moi.sodiem", "newer_store"),
+        ("khong-co.sodiem", "not_found"),
+    ] {
         let said = office.run(&["losses", "--store", store]);
         assert_eq!(said.code, 1, "{store}");
         assert!(said.err.contains(code) && said.err.contains(store), "{store}: {}", said.err);

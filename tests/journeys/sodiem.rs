@@ -15,7 +15,8 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("not JSON: {e}\n{}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("not JSON: {e}\n{}\n{}", self.out, self.err))
     }
 }
 

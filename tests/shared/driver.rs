@@ -33,7 +33,8 @@ impl Machine {
             paths.join("|") + "\n"
         };
         let script: String = dialogs.iter().map(line).collect();
-        scorebook::disk::write_whole(&self.path("dialogs.txt"), script.as_bytes()).expect("the script is written");
+        scorebook::disk::write_whole(&self.path("dialogs.txt"), script.as_bytes())
+            .expect("the script is written");
     }
 
     /// Starts the program.
@@ -56,20 +57,32 @@ impl Window {
     /// Starts any Tauri program that marks its page ready as ours does.
     pub fn start_program(machine: &Machine, application: &Path) -> Self {
         let (port, native) = (free_port(), free_port());
-        let driver = Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()))
-            .args(["--port", &port.to_string(), "--native-port", &native.to_string(), "--native-driver"])
-            .arg(std::env::var_os("WEBKIT_DRIVER").unwrap_or_else(|| "/usr/bin/WebKitWebDriver".into()))
-            .env("SODIEM_DIALOG_SCRIPT", machine.path("dialogs.txt"))
-            .env("XDG_DATA_HOME", machine.path("data"))
-            .env("XDG_CONFIG_HOME", machine.path("config"))
-            .env("XDG_CACHE_HOME", machine.path("cache"))
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("tauri-driver starts; `cargo xtask test` sets it up");
+        let driver =
+            Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()))
+                .args([
+                    "--port",
+                    &port.to_string(),
+                    "--native-port",
+                    &native.to_string(),
+                    "--native-driver",
+                ])
+                .arg(
+                    std::env::var_os("WEBKIT_DRIVER")
+                        .unwrap_or_else(|| "/usr/bin/WebKitWebDriver".into()),
+                )
+                .env("SODIEM_DIALOG_SCRIPT", machine.path("dialogs.txt"))
+                .env("XDG_DATA_HOME", machine.path("data"))
+                .env("XDG_CONFIG_HOME", machine.path("config"))
+                .env("XDG_CACHE_HOME", machine.path("cache"))
+                .stdout(Stdio::null())
+                .spawn()
+                .expect("tauri-driver starts; `cargo xtask test` sets it up");
         let base = format!("http://127.0.0.1:{port}");
         // it takes calls before the native driver listens, and would die of the first
         let deadline = Instant::now() + Duration::from_millis(PATIENCE);
-        while !(answers(&format!("http://127.0.0.1:{native}/status")) && answers(&format!("{base}/status"))) {
+        while !(answers(&format!("http://127.0.0.1:{native}/status"))
+            && answers(&format!("{base}/status")))
+        {
             assert!(Instant::now() < deadline, "the drivers did not come up");
             std::thread::yield_now();
         }
@@ -83,7 +96,8 @@ impl Window {
             &window.url("timeouts"),
             &json!({ "implicit": PATIENCE, "script": PATIENCE, "pageLoad": PATIENCE }),
         );
-        window.wait("the first screen is ready", "document.documentElement.dataset.ready === 'true'");
+        window
+            .wait("the first screen is ready", "document.documentElement.dataset.ready === 'true'");
         window
     }
 
@@ -124,7 +138,9 @@ impl Window {
         let (css, wanted) = (json!(css), json!(text));
         self.wait(
             &format!("{css} says {text:?}"),
-            &format!("document.querySelector({css}).textContent.replace(/\\s+/g, ' ').includes({wanted})"),
+            &format!(
+                "document.querySelector({css}).textContent.replace(/\\s+/g, ' ').includes({wanted})"
+            ),
         );
     }
 
@@ -157,7 +173,9 @@ impl Window {
     }
 
     pub fn count(&self, css: &str) -> u64 {
-        self.script(&format!("return document.querySelectorAll({}).length", json!(css))).as_u64().unwrap_or(0)
+        self.script(&format!("return document.querySelectorAll({}).length", json!(css)))
+            .as_u64()
+            .unwrap_or(0)
     }
 
     /// Keeps a picture of the window, to be looked at: `target/window-shots/NAME.png`.
@@ -201,7 +219,8 @@ fn agent() -> ureq::Agent {
 }
 
 fn post(url: &str, body: &Value) -> Value {
-    let answer = agent().post(url).send_json(body).and_then(|mut r| r.body_mut().read_json::<Value>());
+    let answer =
+        agent().post(url).send_json(body).and_then(|mut r| r.body_mut().read_json::<Value>());
     value(url, answer)
 }
 

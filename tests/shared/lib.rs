@@ -1,6 +1,10 @@
 //! What the tests and benches that cross crates share: where the built programs are, a driver for the real
 //! window, a stopwatch.
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "used by tests only, where failing is the point")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "used by tests only, where failing is the point"
+)]
 #![allow(clippy::print_stdout, reason = "benches report on the terminal")]
 #![allow(missing_docs, reason = "names say it; nothing outside this package uses it")]
 
@@ -29,7 +33,10 @@ pub fn sodiem() -> PathBuf {
 
 /// A file, as the program receives it.
 pub fn source_file(path: &Path) -> SourceFile {
-    SourceFile::new(scorebook::error::file_name(path), std::fs::read(path).expect("the file is there"))
+    SourceFile::new(
+        scorebook::error::file_name(path),
+        std::fs::read(path).expect("the file is there"),
+    )
 }
 
 /// A fixed moment.

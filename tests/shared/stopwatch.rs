@@ -3,7 +3,11 @@
 use std::time::{Duration, Instant};
 
 /// The median of several runs of each, taken in turn so that both see the same machine.
-pub fn in_turn(rounds: usize, mut ours: impl FnMut(), mut floor: impl FnMut()) -> (Duration, Duration) {
+pub fn in_turn(
+    rounds: usize,
+    mut ours: impl FnMut(),
+    mut floor: impl FnMut(),
+) -> (Duration, Duration) {
     let (mut of_ours, mut of_floor) = (Vec::new(), Vec::new());
     // the first round warms caches and is not counted
     for round in 0..=rounds {
@@ -35,7 +39,9 @@ pub fn tell(what: &str, ours: f64, floor: f64, unit: &str, goal: f64) -> bool {
     let ratio = ours / floor;
     let met = ratio <= goal;
     let verdict = if met { "met" } else { "MISSED" };
-    println!("{what}: {ours:.1} {unit} against {floor:.1} {unit}, ratio {ratio:.2} (goal ≤ {goal}: {verdict})");
+    println!(
+        "{what}: {ours:.1} {unit} against {floor:.1} {unit}, ratio {ratio:.2} (goal ≤ {goal}: {verdict})"
+    );
     met
 }
 

@@ -23,7 +23,8 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
         );
         book.apply(&plan, false, moment()).expect("the sample's files are sound");
     }
-    let first = book.losses().expect("its losses").components.into_iter().find(|c| c.reported.is_some());
+    let first =
+        book.losses().expect("its losses").components.into_iter().find(|c| c.reported.is_some());
     let first = first.expect("a scored criterion").code.to_string();
     book.close().expect("closed");
     machine.answers(&[&[store.clone()]]);
@@ -33,7 +34,8 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
     window.keys(&[ENTER]);
     window.wait_text("[data-testid=status-bar]", "phim.sodiem");
     window.keys(&[CONTROL, "3"]);
-    window.wait("rows are there", "document.querySelectorAll('[data-testid=review-row]').length > 5");
+    window
+        .wait("rows are there", "document.querySelectorAll('[data-testid=review-row]').length > 5");
     window.keys(&["/"]);
     window.wait("the search has the focus", "document.activeElement.dataset.testid === 'search'");
     for key in first.chars() {
@@ -45,7 +47,10 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
     window.keys(&[DOWN]);
     window.wait("the detail opens", "document.querySelector('[data-testid=agreed]')");
     window.keys(&[ENTER]);
-    window.wait("the agreed points have the focus", "document.activeElement.dataset.testid === 'agreed'");
+    window.wait(
+        "the agreed points have the focus",
+        "document.activeElement.dataset.testid === 'agreed'",
+    );
     window.script("document.activeElement.select()");
     window.keys(&["0"]);
     window.keys(&["\u{e004}"]);

@@ -7,7 +7,12 @@ fn six_files_become_a_reviewed_briefing() {
     let machine = Machine::new();
     let pdf = machine.path("bao-cao.pdf");
     let store = machine.path("nam-2024.sodiem");
-    machine.answers(&[&[sample::catalogue()], &[store.clone()], &sample::submissions(), &[pdf.clone()]]);
+    machine.answers(&[
+        &[sample::catalogue()],
+        &[store.clone()],
+        &sample::submissions(),
+        &[pdf.clone()],
+    ]);
 
     let window = machine.start();
     window.shot("welcome");
@@ -22,13 +27,26 @@ fn six_files_become_a_reviewed_briefing() {
     window.click("[data-testid=nav-tiep-nhan]");
     window.shot("intake-empty");
     window.click("[data-testid=pick-files]");
-    window.wait("six files wait", "document.querySelectorAll('[data-testid=pending-item]').length === 6");
+    window.wait(
+        "six files wait",
+        "document.querySelectorAll('[data-testid=pending-item]').length === 6",
+    );
     window.shot("intake-pending");
-    assert_eq!(window.count("[data-testid=submission-item]"), 0, "nothing is written before it is confirmed");
+    assert_eq!(
+        window.count("[data-testid=submission-item]"),
+        0,
+        "nothing is written before it is confirmed"
+    );
     window.click("[data-testid=confirm-file]");
-    window.wait("one is written", "document.querySelectorAll('[data-testid=submission-item]').length === 1");
+    window.wait(
+        "one is written",
+        "document.querySelectorAll('[data-testid=submission-item]').length === 1",
+    );
     window.click("[data-testid=confirm-all]");
-    window.wait("all are written", "document.querySelectorAll('[data-testid=submission-item]').length === 6");
+    window.wait(
+        "all are written",
+        "document.querySelectorAll('[data-testid=submission-item]').length === 6",
+    );
     window.shot("intake-written");
 
     window.click("[data-testid=nav-tong-quan]");
@@ -36,16 +54,23 @@ fn six_files_become_a_reviewed_briefing() {
     window.shot("overview");
 
     window.click("[data-testid=nav-ra-soat]");
-    window.wait("rows are there", "document.querySelectorAll('[data-testid=review-row]').length > 5");
+    window
+        .wait("rows are there", "document.querySelectorAll('[data-testid=review-row]').length > 5");
     window.shot("review");
     let all = window.text("[data-testid=review-total]");
     window.click("[data-testid=facet-below_max]");
     window.wait(
         "the total follows the filter",
-        &format!("document.querySelector('[data-testid=review-total]').innerText !== {}", serde_json::json!(all)),
+        &format!(
+            "document.querySelector('[data-testid=review-total]').innerText !== {}",
+            serde_json::json!(all)
+        ),
     );
     window.click("[data-testid=review-row]");
-    window.wait("the detail opens", "document.querySelector('[data-testid=detail] [data-testid=cause]')");
+    window.wait(
+        "the detail opens",
+        "document.querySelector('[data-testid=detail] [data-testid=cause]')",
+    );
     window.type_into("[data-testid=cause]", "Chậm ban hành kế hoạch");
     window.type_into("[data-testid=remedy]", "Ban hành trước ngày 31/12");
     window.click("[data-testid=save-decision]");
@@ -54,8 +79,14 @@ fn six_files_become_a_reviewed_briefing() {
 
     window.click("[data-testid=nav-bao-cao]");
     window.click("[data-testid=freeze]");
-    window.wait("pages are drawn", "document.querySelectorAll('[data-testid=briefing-page]').length > 3");
-    window.wait("the first page shows", "document.querySelector('[data-testid=briefing-page] img').naturalWidth > 0");
+    window.wait(
+        "pages are drawn",
+        "document.querySelectorAll('[data-testid=briefing-page]').length > 3",
+    );
+    window.wait(
+        "the first page shows",
+        "document.querySelector('[data-testid=briefing-page] img').naturalWidth > 0",
+    );
     window.shot("briefing");
     window.click("[data-testid=save-pdf]");
     window.wait_text("[data-testid=toast]", "bao-cao.pdf");

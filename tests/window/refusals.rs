@@ -12,7 +12,10 @@ fn bad_files_are_refused_with_their_reason_and_nothing_is_written() {
     window.wait_text("[data-testid=sample-mark]", "DỮ LIỆU MẪU");
     window.click("[data-testid=nav-tiep-nhan]");
     window.click("[data-testid=pick-files]");
-    window.wait("all three are listed", "document.querySelectorAll('[data-testid=pending-item]').length === 3");
+    window.wait(
+        "all three are listed",
+        "document.querySelectorAll('[data-testid=pending-item]').length === 3",
+    );
     window.click("[data-testid=pending-item]:nth-of-type(1)");
     window.wait("the problem is told", "document.querySelector('[data-testid=problem-item]')");
     window.wait(
@@ -30,7 +33,8 @@ fn bad_files_are_refused_with_their_reason_and_nothing_is_written() {
 fn a_store_that_is_not_ours_is_named_and_the_window_goes_on() {
     let machine = Machine::new();
     let foreign = machine.path("la.sodiem");
-    scorebook::disk::write_whole(&foreign, b"not a database at all, only text of some length").expect("written");
+    scorebook::disk::write_whole(&foreign, b"not a database at all, only text of some length")
+        .expect("written");
     machine.answers(&[&[foreign]]);
     let window = machine.start();
     window.click("[data-testid=open-store]");

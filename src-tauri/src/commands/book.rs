@@ -52,7 +52,10 @@ pub(crate) async fn open_store(desk: State<'_, Desk>) -> Result<Option<StoreInfo
 }
 
 #[tauri::command]
-pub(crate) async fn pick_catalogue(desk: State<'_, Desk>, year: i32) -> Result<Option<CataloguePreview>, Failure> {
+pub(crate) async fn pick_catalogue(
+    desk: State<'_, Desk>,
+    year: i32,
+) -> Result<Option<CataloguePreview>, Failure> {
     let picked = desk.dialogs.open(Purpose::OpenCatalogue).await;
     let Some(path) = picked.first() else { return Ok(None) };
     desk.with(|papers| {
@@ -103,7 +106,10 @@ pub(crate) fn undo(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_baseline_kind(desk: State<'_, Desk>, kind: BaselineKind) -> Result<StoreInfo, Failure> {
+pub(crate) fn set_baseline_kind(
+    desk: State<'_, Desk>,
+    kind: BaselineKind,
+) -> Result<StoreInfo, Failure> {
     desk.with(|papers| {
         let op = Op::SetBaselineKind { kind };
         papers.book()?.transact(&op, now(), |tx| tx.set_baseline_kind(kind))?;

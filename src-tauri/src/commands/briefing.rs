@@ -40,7 +40,9 @@ pub(crate) fn briefing_form(desk: State<'_, Desk>) -> Result<BriefingForm, Failu
 #[tauri::command(async)]
 pub(crate) fn set_briefing_form(desk: State<'_, Desk>, form: BriefingForm) -> Result<(), Failure> {
     desk.with(|papers| {
-        papers.book()?.transact(&Op::SetForm, now(), |tx| tx.set_setting(BriefingForm::SETTING, &form))?;
+        papers
+            .book()?
+            .transact(&Op::SetForm, now(), |tx| tx.set_setting(BriefingForm::SETTING, &form))?;
         Ok(())
     })
 }
@@ -80,5 +82,8 @@ pub(crate) async fn save_briefing(desk: State<'_, Desk>) -> Result<Option<String
 }
 
 fn no_pages() -> Failure {
-    Failure { code: "no_pages".into(), message: "Chưa có trang nào. Hãy chốt số liệu trước.".into() }
+    Failure {
+        code: "no_pages".into(),
+        message: "Chưa có trang nào. Hãy chốt số liệu trước.".into(),
+    }
 }

@@ -25,7 +25,11 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
     Ok(())
 }
 
-fn understand(papers: &mut Papers, file: SourceFile, given: Option<AgencyId>) -> Result<(), Failure> {
+fn understand(
+    papers: &mut Papers,
+    file: SourceFile,
+    given: Option<AgencyId>,
+) -> Result<(), Failure> {
     let book = papers.book()?;
     let plan = intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, given);
     papers.put_pending(plan);
@@ -71,19 +75,30 @@ pub(crate) fn pending_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, F
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_agency(desk: State<'_, Desk>, id: u32, agency: AgencyId) -> Result<FilePreview, Failure> {
+pub(crate) fn set_agency(
+    desk: State<'_, Desk>,
+    id: u32,
+    agency: AgencyId,
+) -> Result<FilePreview, Failure> {
     desk.with(|papers| {
         let at = position(papers, id)?;
         let file = papers.pending[at].plan.file.clone();
         let book = papers.book()?;
-        let plan = intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, Some(agency));
+        let plan =
+            intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, Some(agency));
         papers.pending[at].plan = plan;
-        papers.open_book().map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))
+        papers
+            .open_book()
+            .map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))
     })
 }
 
 #[tauri::command(async)]
-pub(crate) fn confirm_file(desk: State<'_, Desk>, id: u32, skip_bad_rows: bool) -> Result<String, Failure> {
+pub(crate) fn confirm_file(
+    desk: State<'_, Desk>,
+    id: u32,
+    skip_bad_rows: bool,
+) -> Result<String, Failure> {
     desk.with(|papers| {
         let at = position(papers, id)?;
         let sentence = write(papers, at, skip_bad_rows)?;
@@ -121,7 +136,9 @@ fn write(papers: &mut Papers, at: usize, skip_bad_rows: bool) -> Result<String, 
     let file = &plan.file.name;
     Ok(match applied {
         Applied::Written(_, revision) => format!("Đã ghi “{file}” vào sổ, lần {revision}."),
-        Applied::Unchanged(revision) => format!("“{file}” đã có trong sổ (lần {revision}), không thay đổi gì."),
+        Applied::Unchanged(revision) => {
+            format!("“{file}” đã có trong sổ (lần {revision}), không thay đổi gì.")
+        }
     })
 }
 
@@ -139,12 +156,18 @@ pub(crate) fn submissions(desk: State<'_, Desk>) -> Result<Vec<Submission>, Fail
 }
 
 #[tauri::command(async)]
-pub(crate) fn submission_problems(desk: State<'_, Desk>, id: SubmissionId) -> Result<Vec<ProblemReport>, Failure> {
+pub(crate) fn submission_problems(
+    desk: State<'_, Desk>,
+    id: SubmissionId,
+) -> Result<Vec<ProblemReport>, Failure> {
     desk.with(|papers| Ok(preview::problems(&papers.book()?.submission_problems(id)?)))
 }
 
 #[tauri::command(async)]
-pub(crate) fn withdraw_submission(desk: State<'_, Desk>, id: SubmissionId) -> Result<String, Failure> {
+pub(crate) fn withdraw_submission(
+    desk: State<'_, Desk>,
+    id: SubmissionId,
+) -> Result<String, Failure> {
     desk.with(|papers| {
         papers.book()?.withdraw(id, now())?;
         Ok("Đã rút bản tự chấm. Tệp gốc vẫn được lưu trong sổ.".into())
@@ -156,5 +179,8 @@ fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
 }
 
 fn gone() -> Failure {
-    Failure { code: "no_such_file".into(), message: "Tệp này không còn trong danh sách chờ.".into() }
+    Failure {
+        code: "no_such_file".into(),
+        message: "Tệp này không còn trong danh sách chờ.".into(),
+    }
 }

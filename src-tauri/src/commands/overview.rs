@@ -46,7 +46,11 @@ fn deadlines(year: i32, today: NaiveDate) -> Vec<Deadline> {
     dates
         .into_iter()
         .filter_map(|(label, date)| Some((label, date?)))
-        .map(|(label, date)| Deadline { label: label.into(), date, days_left: (date - today).num_days() })
+        .map(|(label, date)| Deadline {
+            label: label.into(),
+            date,
+            days_left: (date - today).num_days(),
+        })
         .collect()
 }
 

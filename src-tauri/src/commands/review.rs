@@ -31,7 +31,8 @@ fn narrow(losses: Losses, filter: &Filter) -> Review {
 
 fn facets(losses: &Losses) -> Vec<FacetCount> {
     let count = |facet: Facet| {
-        let rows: Vec<&ComponentLoss> = losses.components.iter().filter(|c| facet.holds(c)).collect();
+        let rows: Vec<&ComponentLoss> =
+            losses.components.iter().filter(|c| facet.holds(c)).collect();
         FacetCount {
             facet,
             label: vi::facet(facet).to_owned(),
@@ -45,10 +46,14 @@ fn facets(losses: &Losses) -> Vec<FacetCount> {
 /// The sheet around the cell a criterion's score was read from.
 #[tauri::command(async)]
 #[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
-pub(crate) fn source_rows(desk: State<'_, Desk>, code: Code) -> Result<Option<SourceRows>, Failure> {
+pub(crate) fn source_rows(
+    desk: State<'_, Desk>,
+    code: Code,
+) -> Result<Option<SourceRows>, Failure> {
     desk.with(|papers| {
         let Some((source, file)) = papers.book()?.source_of(&code)? else { return Ok(None) };
-        let Some(around) = intake::surroundings(&file.name, &file.bytes, &source.sheet, &source.cell, NEIGHBOURS)
+        let Some(around) =
+            intake::surroundings(&file.name, &file.bytes, &source.sheet, &source.cell, NEIGHBOURS)
         else {
             return Ok(None);
         };
@@ -76,7 +81,11 @@ pub(crate) fn decision(desk: State<'_, Desk>, code: Code) -> Result<Decision, Fa
 
 #[tauri::command(async)]
 #[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
-pub(crate) fn decide(desk: State<'_, Desk>, code: Code, decision: Decision) -> Result<String, Failure> {
+pub(crate) fn decide(
+    desk: State<'_, Desk>,
+    code: Code,
+    decision: Decision,
+) -> Result<String, Failure> {
     desk.with(|papers| {
         papers.book()?.decide(&code, &decision, now())?;
         Ok(match decision.agreed {

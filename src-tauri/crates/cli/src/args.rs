@@ -7,7 +7,11 @@ use clap::{Args, Parser, Subcommand};
 
 /// Sổ điểm CCHC, dòng lệnh.
 #[derive(Parser)]
-#[command(name = "sodiem", version, about = "Sổ điểm CCHC: tổng hợp điểm tự chấm Chỉ số cải cách hành chính")]
+#[command(
+    name = "sodiem",
+    version,
+    about = "Sổ điểm CCHC: tổng hợp điểm tự chấm Chỉ số cải cách hành chính"
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

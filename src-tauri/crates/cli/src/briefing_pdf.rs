@@ -29,5 +29,8 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
 }
 
 fn refused(error: briefing::Error) -> Refusal {
-    Refusal { code: "briefing_failed".into(), message: format!("Không dựng được văn bản: {error}.") }
+    Refusal {
+        code: "briefing_failed".into(),
+        message: format!("Không dựng được văn bản: {error}."),
+    }
 }

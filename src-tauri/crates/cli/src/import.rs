@@ -46,14 +46,19 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
 fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {
     let key = text::agency_key(name);
     let is_named = |a: &&Agency| {
-        text::agency_key(&a.name) == key || a.aliases.iter().any(|alias| text::agency_key(alias) == key)
+        text::agency_key(&a.name) == key
+            || a.aliases.iter().any(|alias| text::agency_key(alias) == key)
     };
     agencies.iter().find(is_named).map(|a| a.id).ok_or_else(|| {
         let finding = scorebook::Finding::UnknownAgency { name: name.to_owned() };
         let known: Vec<_> = agencies.iter().map(|a| a.name.as_str()).collect();
         Refusal {
             code: finding.code().to_owned(),
-            message: format!("{} Các cơ quan trong sổ: {}.", vi::finding(&finding), known.join("; ")),
+            message: format!(
+                "{} Các cơ quan trong sổ: {}.",
+                vi::finding(&finding),
+                known.join("; ")
+            ),
         }
     })
 }
@@ -85,7 +90,10 @@ fn import_file(
     Ok(FileReport {
         file: plan.file.name.clone(),
         sha256: plan.file.sha256.clone(),
-        agency: plan.agency.and_then(|id| agencies.iter().find(|a| a.id == id)).map(|a| a.name.clone()),
+        agency: plan
+            .agency
+            .and_then(|id| agencies.iter().find(|a| a.id == id))
+            .map(|a| a.name.clone()),
         outcome,
         revision,
         rows: RowCounts::of(&plan),
@@ -130,7 +138,11 @@ fn print_file(file: &FileReport, dry_run: bool) {
         (FileOutcome::Refused, _) => "không nhận",
     };
     let revision = file.revision.map(|r| format!(", lần {r}")).unwrap_or_default();
-    println!("{} — {}: {what}{revision}", file.file, file.agency.as_deref().unwrap_or("chưa rõ cơ quan"));
+    println!(
+        "{} — {}: {what}{revision}",
+        file.file,
+        file.agency.as_deref().unwrap_or("chưa rõ cơ quan")
+    );
     println!(
         "  {} dòng: {} có điểm, {} để trống, {} không tự chấm, {} phương án, {} cấp trên, {} dòng cộng, {} ngoài bảng, {} không khớp, {} không nhận",
         rows.read,
@@ -145,6 +157,12 @@ fn print_file(file: &FileReport, dry_run: bool) {
         rows.refused
     );
     for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
-        println!("  {} [{}] {}{}", vi::severity(problem.severity), problem.code, place(problem), problem.message);
+        println!(
+            "  {} [{}] {}{}",
+            vi::severity(problem.severity),
+            problem.code,
+            place(problem),
+            problem.message
+        );
     }
 }

@@ -62,7 +62,8 @@ pub(crate) fn run(args: &LossesArgs) -> Outcome {
 }
 
 fn report(losses: &Losses) -> LossesReport<'_> {
-    let Totals { max, self_scored_max, reported, counted, baseline, lost, missing, .. } = losses.totals;
+    let Totals { max, self_scored_max, reported, counted, baseline, lost, missing, .. } =
+        losses.totals;
     LossesReport {
         year: losses.year,
         baseline_year: losses.baseline_year,
@@ -112,7 +113,8 @@ fn deserves_a_line(c: &ComponentLoss) -> bool {
 fn line(c: &ComponentLoss) -> String {
     let score = c.counted.map_or_else(|| vi::state(c.state).to_owned(), |p| p.to_string());
     let lost = c.lost.filter(|l| !l.is_zero()).map(|l| format!(", mất {l}")).unwrap_or_default();
-    let change = c.change.filter(|n| !n.is_zero()).map(|n| format!(", so với năm trước {}", n.signed()));
+    let change =
+        c.change.filter(|n| !n.is_zero()).map(|n| format!(", so với năm trước {}", n.signed()));
     let source = c.source.as_ref().map(|s| format!(" ← {} / {} / {}", s.file, s.sheet, s.cell));
     format!(
         "{:<8} {score} trên {}{lost}{}; {}; {}{}",

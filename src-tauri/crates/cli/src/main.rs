@@ -1,7 +1,11 @@
 //! `sodiem`: the main job without a window, for automation and for checking the product from outside.
 //!
 //! Exit 0: all done. 1: something was refused or found wrong. 2: wrong usage.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the terminal is what this program talks to")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the terminal is what this program talks to"
+)]
 
 mod args;
 mod briefing_pdf;
@@ -42,7 +46,10 @@ fn main() -> ExitCode {
 }
 
 /// The one place that reads the clock.
-#[expect(clippy::disallowed_methods, reason = "the program's edge: from here on the time is passed in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program's edge: from here on the time is passed in"
+)]
 fn now() -> NaiveDateTime {
     chrono::Local::now().naive_local()
 }

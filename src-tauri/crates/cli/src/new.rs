@@ -16,7 +16,14 @@ pub(crate) fn run(args: &NewArgs, now: NaiveDateTime) -> Outcome {
     for problem in &plan.problems {
         let report = ProblemReport::from(problem);
         let place = crate::import::place(&report);
-        eprintln!("{} [{}] {}: {}{}", plan.file.name, report.code, vi::severity(problem.severity), place, report.message);
+        eprintln!(
+            "{} [{}] {}: {}{}",
+            plan.file.name,
+            report.code,
+            vi::severity(problem.severity),
+            place,
+            report.message
+        );
     }
     if plan.problems.iter().any(|p| p.severity == Severity::Blocking) {
         eprintln!("Bộ tiêu chí “{}” chưa dùng được. Chưa lập sổ.", plan.file.name);
