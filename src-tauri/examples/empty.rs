@@ -1,4 +1,5 @@
 //! An empty Tauri window: the floor that `tests/benches/start.rs` compares ours with.
+#![allow(clippy::print_stderr, reason = "it has nowhere else to say it")]
 
 fn main() {
     let mut context: tauri::Context = tauri::generate_context!();
@@ -6,7 +7,10 @@ fn main() {
     let outcome = tauri::Builder::default()
         .setup(|app| {
             let url = tauri::WebviewUrl::External("about:blank".parse()?);
-            tauri::WebviewWindowBuilder::new(app, "main", url).title("empty").build()?;
+            tauri::WebviewWindowBuilder::new(app, "main", url)
+                .title("empty")
+                .initialization_script("addEventListener('load', () => document.documentElement.dataset.ready = 'true')")
+                .build()?;
             Ok(())
         })
         .run(context);

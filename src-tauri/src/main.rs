@@ -1,5 +1,6 @@
 //! The window of Sổ điểm CCHC: dialogs, commands of a few lines each, log and panic set-up. The work is done
 //! in the crates below, which know nothing of windows.
+#![allow(clippy::print_stderr, reason = "a window that cannot start has nowhere else to say so")]
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod clock;

@@ -13,279 +13,279 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{code}: {message}")]
 #[ts(export)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// Stable code.
-    pub code: String,
+    pub(crate) code: String,
     /// The Vietnamese sentence.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 /// The store that is open.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct StoreInfo {
+pub(crate) struct StoreInfo {
     /// Its file's name, without folder.
-    pub file: String,
+    pub(crate) file: String,
     /// The year that is scored.
-    pub year: i32,
+    pub(crate) year: i32,
     /// The year compared with.
-    pub baseline_year: i32,
+    pub(crate) baseline_year: i32,
     /// Which of its results is compared.
-    pub baseline_kind: Option<BaselineKind>,
+    pub(crate) baseline_kind: Option<BaselineKind>,
     /// Which results the store holds.
-    pub baseline_kinds: Vec<BaselineKind>,
+    pub(crate) baseline_kinds: Vec<BaselineKind>,
     /// "tỉnh Sông Mây"; empty when unknown.
-    pub province: String,
+    pub(crate) province: String,
     /// Sample data: every screen says so.
-    pub is_sample: bool,
+    pub(crate) is_sample: bool,
     /// When something was last written.
-    pub last_saved: Option<NaiveDateTime>,
+    pub(crate) last_saved: Option<NaiveDateTime>,
     /// What undo would take back, as a sentence.
-    pub undoable: Option<String>,
+    pub(crate) undoable: Option<String>,
     /// The newest snapshot's code.
-    pub snapshot: Option<String>,
+    pub(crate) snapshot: Option<String>,
 }
 
 /// A deadline of the dispatch.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct Deadline {
+pub(crate) struct Deadline {
     /// What is due.
-    pub label: String,
+    pub(crate) label: String,
     /// When.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// Days from today; negative when it has passed.
-    pub days_left: i64,
+    pub(crate) days_left: i64,
 }
 
 /// A body's card on Tổng quan.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct AgencyCard {
+pub(crate) struct AgencyCard {
     /// Identity.
-    pub id: AgencyId,
+    pub(crate) id: AgencyId,
     /// Where it stands.
-    pub status: AgencyStatus,
+    pub(crate) status: AgencyStatus,
     /// Sums of what it leads.
-    pub totals: Totals,
+    pub(crate) totals: Totals,
 }
 
 /// Tổng quan.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct Overview {
+pub(crate) struct Overview {
     /// Deadlines, soonest first.
-    pub deadlines: Vec<Deadline>,
+    pub(crate) deadlines: Vec<Deadline>,
     /// The bodies that lead self-scored criteria.
-    pub agencies: Vec<AgencyCard>,
+    pub(crate) agencies: Vec<AgencyCard>,
     /// Sums of the year.
-    pub totals: Totals,
+    pub(crate) totals: Totals,
     /// Share of `counted` in `self_scored_max`, in hundredths of a per cent.
-    pub share: Option<i64>,
+    pub(crate) share: Option<i64>,
     /// Maximum of the survey leaves, which nobody here scores.
-    pub survey_max: Points,
+    pub(crate) survey_max: Points,
     /// Maximum of the centrally scored leaves.
-    pub central_max: Points,
+    pub(crate) central_max: Points,
     /// By lĩnh vực.
-    pub fields: Vec<NodeLoss>,
+    pub(crate) fields: Vec<NodeLoss>,
     /// The largest losses, largest first, ten at most.
-    pub largest: Vec<ComponentLoss>,
+    pub(crate) largest: Vec<ComponentLoss>,
 }
 
 /// A column as it was understood.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct ColumnView {
+pub(crate) struct ColumnView {
     /// "D".
-    pub letter: String,
+    pub(crate) letter: String,
     /// The heading as written.
-    pub heading: String,
+    pub(crate) heading: String,
     /// What it was taken for.
-    pub role: ColumnRole,
+    pub(crate) role: ColumnRole,
     /// The same in Vietnamese.
-    pub role_text: String,
+    pub(crate) role_text: String,
 }
 
 /// A table as it was understood.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct TableView {
+pub(crate) struct TableView {
     /// Sheet.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// Header rows, 1-based: "5" or "5–6".
-    pub header: String,
+    pub(crate) header: String,
     /// Columns with a heading.
-    pub columns: Vec<ColumnView>,
+    pub(crate) columns: Vec<ColumnView>,
 }
 
 /// A row as it was understood.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct RowView {
+pub(crate) struct RowView {
     /// Sheet.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// 1-based row.
-    pub row: u32,
+    pub(crate) row: u32,
     /// Where it ends up.
-    pub bucket: Bucket,
+    pub(crate) bucket: Bucket,
     /// The code as written.
-    pub code: String,
+    pub(crate) code: String,
     /// The name as written.
-    pub name: String,
+    pub(crate) name: String,
     /// The criterion it was matched to.
-    pub criterion: Option<Code>,
+    pub(crate) criterion: Option<Code>,
     /// The score.
-    pub points: Option<Points>,
+    pub(crate) points: Option<Points>,
     /// The score cell, "D7".
-    pub cell: Option<String>,
+    pub(crate) cell: Option<String>,
     /// The score cell's text.
-    pub raw: String,
+    pub(crate) raw: String,
 }
 
 /// A file waiting in Tiếp nhận: understood, not written.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct FilePreview {
+pub(crate) struct FilePreview {
     /// Names it until it is confirmed or put away.
-    pub id: u32,
+    pub(crate) id: u32,
     /// The file's name.
-    pub file: String,
+    pub(crate) file: String,
     /// Size in bytes.
-    pub size: u32,
+    pub(crate) size: u32,
     /// Whose it is.
-    pub agency: Option<AgencyId>,
+    pub(crate) agency: Option<AgencyId>,
     /// The body's name.
-    pub agency_name: Option<String>,
+    pub(crate) agency_name: Option<String>,
     /// How that was told.
-    pub agency_basis: Option<AgencyBasis>,
+    pub(crate) agency_basis: Option<AgencyBasis>,
     /// What confirming it would do.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// Refused as it stands, but its good rows could be taken in.
-    pub can_skip_bad_rows: bool,
+    pub(crate) can_skip_bad_rows: bool,
     /// The revision it would become.
-    pub revision: Option<u32>,
+    pub(crate) revision: Option<u32>,
     /// Its rows.
-    pub rows: RowCounts,
+    pub(crate) rows: RowCounts,
     /// Its tables.
-    pub tables: Vec<TableView>,
+    pub(crate) tables: Vec<TableView>,
     /// Every row that holds text.
-    pub row_list: Vec<RowView>,
+    pub(crate) row_list: Vec<RowView>,
     /// Its problems, gravest first.
-    pub problems: Vec<ProblemReport>,
+    pub(crate) problems: Vec<ProblemReport>,
 }
 
 /// A bộ tiêu chí, understood, before a store is made of it.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct CataloguePreview {
+pub(crate) struct CataloguePreview {
     /// The file's name.
-    pub file: String,
+    pub(crate) file: String,
     /// The year it will be used for.
-    pub year: i32,
+    pub(crate) year: i32,
     /// Sample data?
-    pub is_sample: bool,
+    pub(crate) is_sample: bool,
     /// "tỉnh Sông Mây", if the letterhead says so.
-    pub province: Option<String>,
+    pub(crate) province: Option<String>,
     /// Lĩnh vực, tiêu chí, tiêu chí thành phần.
-    pub fields: u32,
+    pub(crate) fields: u32,
     /// See `fields`.
-    pub criteria: u32,
+    pub(crate) criteria: u32,
     /// See `fields`.
-    pub components: u32,
+    pub(crate) components: u32,
     /// Sum of the leaves' maxima.
-    pub max: Points,
+    pub(crate) max: Points,
     /// Of that, self-scored.
-    pub self_scored_max: Points,
+    pub(crate) self_scored_max: Points,
     /// The bodies named in it.
-    pub agencies: Vec<String>,
+    pub(crate) agencies: Vec<String>,
     /// Its tables.
-    pub tables: Vec<TableView>,
+    pub(crate) tables: Vec<TableView>,
     /// Its problems.
-    pub problems: Vec<ProblemReport>,
+    pub(crate) problems: Vec<ProblemReport>,
     /// Can a store be made of it?
-    pub usable: bool,
+    pub(crate) usable: bool,
 }
 
 /// Rà soát: the rows that pass the filter, and their sums.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct Review {
+pub(crate) struct Review {
     /// The rows.
-    pub rows: Vec<ComponentLoss>,
+    pub(crate) rows: Vec<ComponentLoss>,
     /// Their sums: always of what is shown.
-    pub totals: Totals,
+    pub(crate) totals: Totals,
     /// Lĩnh vực and tiêu chí with the sums of all their leaves, filter or not.
-    pub tree: Vec<NodeLoss>,
+    pub(crate) tree: Vec<NodeLoss>,
     /// Bodies with the sums of all they lead.
-    pub agencies: Vec<AgencyLoss>,
+    pub(crate) agencies: Vec<AgencyLoss>,
     /// Facets: how many rows each would leave of the whole year.
-    pub facets: Vec<FacetCount>,
+    pub(crate) facets: Vec<FacetCount>,
 }
 
 /// A facet with its count and its lost points, over the whole year.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct FacetCount {
+pub(crate) struct FacetCount {
     /// Which.
-    pub facet: scorebook::losses::Facet,
+    pub(crate) facet: scorebook::losses::Facet,
     /// Its label.
-    pub label: String,
+    pub(crate) label: String,
     /// Rows.
-    pub count: u32,
+    pub(crate) count: u32,
     /// Points lost on them.
-    pub lost: Points,
+    pub(crate) lost: Points,
 }
 
 /// The source row as it stood in the sheet, with its neighbours.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct SourceRows {
+pub(crate) struct SourceRows {
     /// The file's name.
-    pub file: String,
+    pub(crate) file: String,
     /// Its revision.
-    pub revision: u32,
+    pub(crate) revision: u32,
     /// Sheet.
-    pub sheet: String,
+    pub(crate) sheet: String,
     /// The marked cell.
-    pub cell: String,
+    pub(crate) cell: String,
     /// Letters of the columns shown.
-    pub columns: Vec<String>,
+    pub(crate) columns: Vec<String>,
     /// Rows shown, top to bottom.
-    pub rows: Vec<SourceRow>,
+    pub(crate) rows: Vec<SourceRow>,
 }
 
 /// One row of [`SourceRows`].
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct SourceRow {
+pub(crate) struct SourceRow {
     /// 1-based number.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Texts, one per column shown.
-    pub cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
     /// Index into `cells` of the marked cell, on the marked row.
-    pub marked: Option<u32>,
+    pub(crate) marked: Option<u32>,
 }
 
 /// The báo cáo nhanh as it would print.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct BriefingInfo {
+pub(crate) struct BriefingInfo {
     /// The snapshot it is drawn from.
-    pub snapshot: String,
+    pub(crate) snapshot: String,
     /// When that was taken.
-    pub taken_at: NaiveDateTime,
+    pub(crate) taken_at: NaiveDateTime,
     /// Has the store changed since?
-    pub stale: bool,
+    pub(crate) stale: bool,
     /// Pages.
-    pub pages: Vec<PageInfo>,
+    pub(crate) pages: Vec<PageInfo>,
 }
 
 /// One page's size.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
-pub struct PageInfo {
+pub(crate) struct PageInfo {
     /// Width in millimetres.
-    pub width_mm: f64,
+    pub(crate) width_mm: f64,
     /// Height in millimetres.
-    pub height_mm: f64,
+    pub(crate) height_mm: f64,
 }

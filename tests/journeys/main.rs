@@ -1,5 +1,6 @@
 //! The product from outside: the command-line program on real files.
 #![allow(clippy::print_stdout, reason = "a child of the crash test speaks to its parent")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "in tests, failing is the point")]
 
 mod accounting;
 mod command_line;

@@ -1,4 +1,5 @@
 //! The real window, driven by WebDriver: what a person sees and does.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "in tests, failing is the point")]
 
 mod keyboard;
 mod main_job;

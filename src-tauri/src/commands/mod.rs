@@ -1,4 +1,5 @@
 //! What the window can ask for. Each command is a few lines over the crates.
+#![allow(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
 
 mod book;
 mod briefing;

@@ -13,7 +13,6 @@ use crate::view::{FacetCount, Failure, Review, SourceRow, SourceRows};
 const NEIGHBOURS: u32 = 2;
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
 pub(crate) fn review(desk: State<'_, Desk>, filter: Filter) -> Result<Review, Failure> {
     desk.with(|papers| Ok(narrow(papers.book()?.losses()?, &filter)))
 }
@@ -45,7 +44,6 @@ fn facets(losses: &Losses) -> Vec<FacetCount> {
 
 /// The sheet around the cell a criterion's score was read from.
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
 pub(crate) fn source_rows(
     desk: State<'_, Desk>,
     code: Code,
@@ -74,13 +72,11 @@ pub(crate) fn source_rows(
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
 pub(crate) fn decision(desk: State<'_, Desk>, code: Code) -> Result<Decision, Failure> {
     desk.with(|papers| Ok(papers.book()?.decision(&code)?))
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "what crosses from the window arrives owned")]
 pub(crate) fn decide(
     desk: State<'_, Desk>,
     code: Code,
