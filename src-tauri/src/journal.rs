@@ -6,6 +6,8 @@ use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
 /// Starts logging into the folder. Without a folder that can be written the program still runs.
 pub(crate) fn start(folder: &Path) {
+    // without the folder the appender complains on the terminal before it makes it
+    let _ = std::fs::create_dir_all(folder);
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("sodiem")

@@ -13,7 +13,7 @@ use scorebook::plan::SourceFile;
 /// Every cell of the file, as text or number, and nothing more.
 #[expect(clippy::disallowed_methods, reason = "the floor is the reader as it comes")]
 fn bare(file: &SourceFile) -> usize {
-    if file.name.ends_with(".csv") {
+    if file.name.rsplit_once('.').is_some_and(|(_, ending)| ending == "csv") {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

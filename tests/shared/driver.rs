@@ -17,6 +17,12 @@ pub struct Machine {
     pub folder: TempDir,
 }
 
+impl Default for Machine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Machine {
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }

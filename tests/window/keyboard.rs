@@ -6,6 +6,7 @@ use journeys::{moment, source_file};
 const CONTROL: &str = "\u{e009}";
 const ENTER: &str = "\u{e007}";
 const DOWN: &str = "\u{e015}";
+const TAB: &str = "\u{e004}";
 const ESCAPE: &str = "\u{e00c}";
 
 #[test]
@@ -27,7 +28,7 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
         book.losses().expect("its losses").components.into_iter().find(|c| c.reported.is_some());
     let first = first.expect("a scored criterion").code.to_string();
     book.close().expect("closed");
-    machine.answers(&[&[store.clone()]]);
+    machine.answers(&[std::slice::from_ref(&store)]);
 
     let window = machine.start();
     window.script("document.querySelector('[data-testid=open-store]').focus()");
@@ -53,7 +54,9 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
     );
     window.script("document.activeElement.select()");
     window.keys(&["0"]);
-    window.keys(&["\u{e004}"]);
+    // the due date lies between
+    window.keys(&[TAB]);
+    window.keys(&[TAB]);
     window.wait("the reason has the focus", "document.activeElement.dataset.testid === 'reason'");
     for key in "thiếu".chars() {
         window.keys(&[&key.to_string()]);

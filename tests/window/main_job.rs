@@ -9,13 +9,17 @@ fn six_files_become_a_reviewed_briefing() {
     let store = machine.path("nam-2024.sodiem");
     machine.answers(&[
         &[sample::catalogue()],
-        &[store.clone()],
+        std::slice::from_ref(&store),
         &sample::submissions(),
-        &[pdf.clone()],
+        std::slice::from_ref(&pdf),
     ]);
 
     let window = machine.start();
     window.shot("welcome");
+    window.script(
+        "document.querySelector('[data-testid=year]').focus(); document.activeElement.select()",
+    );
+    window.type_into("[data-testid=year]", "2024");
     window.click("[data-testid=pick-catalogue]");
     window.wait_text("body", "bo-tieu-chi-2024.xlsx");
     window.shot("catalogue");

@@ -16,8 +16,8 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     book.close()?;
     form.date = args.date.or(form.date);
     form.number = args.number.clone().or(form.number);
-    let rendered = briefing::render(&snapshot, &form).map_err(refused)?;
-    let pdf = rendered.pdf().map_err(refused)?;
+    let rendered = briefing::render(&snapshot, &form).map_err(|e| refused(&e))?;
+    let pdf = rendered.pdf().map_err(|e| refused(&e))?;
     scorebook::disk::write_whole(&args.out, &pdf)?;
     println!(
         "Đã ghi báo cáo nhanh {} trang vào {} (bản chốt số liệu {}).",
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     Ok(true)
 }
 
-fn refused(error: briefing::Error) -> Refusal {
+fn refused(error: &briefing::Error) -> Refusal {
     Refusal {
         code: "briefing_failed".into(),
         message: format!("Không dựng được văn bản: {error}."),
