@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use base64::Engine;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -184,16 +183,22 @@ impl Window {
             .unwrap_or(0)
     }
 
-    /// Keeps a picture of the window, to be looked at: `target/window-shots/NAME.png`.
+    /// Takes the picture of the screen into `target/window-shots`, for people to look at.
+    ///
+    /// From the display, not from WebDriver: WebKitGTK never answers a `screenshot` once its page has stopped
+    /// changing under Xvfb.
     pub fn shot(&self, name: &str) {
-        let picture = get(&self.url("screenshot"));
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(picture.as_str().unwrap_or_default())
-            .expect("a picture in base64");
+        let painted = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 0)));";
+        post(&self.url("execute/async"), &json!({ "script": painted, "args": [] }));
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/window-shots");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
-        let path = folder.join(format!("{name}.png"));
-        scorebook::disk::write_whole(&path, &bytes).expect("the picture is written");
+        let taken = Command::new("import")
+            .args(["-window", "root"])
+            .arg(folder.join(format!("{name}.png")))
+            .status()
+            .expect("ImageMagick's `import` is there; `cargo xtask test` sets it up");
+        assert!(taken.success(), "the screen could not be pictured");
     }
 
     /// Closes the window as a person would, and waits until the store is free.
@@ -221,7 +226,11 @@ fn answers(url: &str) -> bool {
 
 fn agent() -> ureq::Agent {
     // an error of the driver comes with a body that says what is wrong
-    ureq::Agent::config_builder().http_status_as_error(false).build().into()
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_millis(PATIENCE + 5_000)))
+        .build()
+        .into()
 }
 
 fn post(url: &str, body: &Value) -> Value {

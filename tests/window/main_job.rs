@@ -70,7 +70,7 @@ fn six_files_become_a_reviewed_briefing() {
             serde_json::json!(all)
         ),
     );
-    window.click("[data-testid=review-row]");
+    window.click("[data-testid=review-row] td:nth-child(2)");
     window.wait(
         "the detail opens",
         "document.querySelector('[data-testid=detail] [data-testid=cause]')",

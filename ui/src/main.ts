@@ -14,5 +14,7 @@ if (import.meta.env.MODE === "fake" || (import.meta.env.DEV && !insideShell())) 
 }
 
 followTheme();
+// Text is measured and shown once, in its own letters: a late font would move the lines under the pointer.
+await Promise.allSettled(["aA1", "ươ", "ếĐ"].map((letters) => document.fonts.load('1em "Inter Variable"', letters)));
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -59,6 +59,7 @@ pub(crate) const TO_TEST: &[Need] = &[
     program("dbus-launch", "dbus-x11"),
     program("pdftotext", "poppler-utils"),
     program("qpdf", "qpdf"),
+    program("import", "imagemagick"),
 ];
 
 /// To build for Windows from Linux, and to try the result.
