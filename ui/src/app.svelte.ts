@@ -25,7 +25,7 @@ class App {
   version = $state(0);
   /** Grows when the list of waiting files changed outside a screen. */
   arrivals = $state(0);
-  toasts = $state.raw<Toast[]>([]);
+  toast = $state.raw<Toast | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** What the shell is busy with, as a word; empty when it is not. */
   busy = $state("");
@@ -45,14 +45,12 @@ class App {
   }
 
   say(text: string, undoable = false): void {
-    const toast = { id: ++this.#toasts, text: capital(text), undoable };
-    // only the newest change can be taken back from its message
-    const older = this.toasts.map((t) => ({ ...t, undoable: t.undoable && !undoable }));
-    this.toasts = [...older, toast].slice(-3);
+    // one at a time: only the newest change can be taken back, and a pile would hide the figures below it
+    this.toast = { id: ++this.#toasts, text: capital(text), undoable };
   }
 
   hush(id: number): void {
-    this.toasts = this.toasts.filter((t) => t.id !== id);
+    if (this.toast?.id === id) this.toast = null;
   }
 
   /** Calls the shell; a failure is shown, and `undefined` comes back. */
@@ -91,7 +89,7 @@ class App {
   async undo(): Promise<void> {
     const undone = await this.ask(() => shell.undo());
     if (undone === undefined) return;
-    this.toasts = this.toasts.map((t) => ({ ...t, undoable: false }));
+    this.toast = null;
     this.arrivals += 1;
     await this.changed(undone === null ? vi.nothingToUndo : vi.undone(undone));
   }

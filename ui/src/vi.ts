@@ -190,7 +190,9 @@ export const vi = {
     share: "Tỷ lệ đạt",
     shareText: "của điểm tối đa tự chấm",
     change: (year: number) => `So với ${year}`,
-    changeText: (year: number, baseline: string) => `năm ${year}: ${baseline}`,
+    changeText: (compared: number) => `trên ${compared} tiêu chí so được`,
+    comparable: (before: number, baseline: string) =>
+      `So với năm ${before} chỉ tính các tiêu chí có điểm ở cả hai năm; năm ${before} các tiêu chí này được ${baseline} điểm.`,
     lost: "Mất điểm",
     lostText: (below: number, total: number) => `${below} chưa đạt, ${total} mất hết`,
     missing: "Chưa có điểm",

@@ -38,7 +38,7 @@ beforeEach(() => {
   delete document.documentElement.dataset.ready;
   app.store = null;
   app.screen = "overview";
-  app.toasts = [];
+  app.toast = null;
   app.failure = null;
   app.target = null;
   app.printing = null;

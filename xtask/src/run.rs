@@ -48,8 +48,8 @@ fn take(workspace: &Workspace, steps: &mut Steps) -> Option<()> {
 }
 
 /// Both programs, with the features they get in `cargo xtask test`, so that the two commands
-/// share their dependencies' builds: the whole workspace is named, and `--examples` (there are
-/// none) makes Cargo count the features of test dependencies in.
+/// share their dependencies' builds: the whole workspace is named, and `--examples` makes Cargo
+/// count the features of test dependencies in.
 pub(crate) fn build_programs(workspace: &Workspace) -> Result<()> {
     run_command(cargo(workspace).args(["build", "--workspace", "--examples"]).args([
         "--bin",

@@ -7,6 +7,7 @@ use scorebook::Scorebook;
 use crate::Outcome;
 use crate::args::BriefingArgs;
 use crate::refusal::Refusal;
+use crate::terminal::say;
 
 pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     let mut book = Scorebook::open(&args.store)?;
@@ -19,12 +20,12 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     let rendered = briefing::render(&snapshot, &form).map_err(|e| refused(&e))?;
     let pdf = rendered.pdf().map_err(|e| refused(&e))?;
     scorebook::disk::write_whole(&args.out, &pdf)?;
-    println!(
+    say(format_args!(
         "Đã ghi báo cáo nhanh {} trang vào {} (bản chốt số liệu {}).",
         rendered.page_count(),
         args.out.display(),
         snapshot.code()
-    );
+    ));
     Ok(true)
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::CheckArgs;
 use crate::refusal::print_json;
+use crate::terminal::{complain, say};
 
 #[derive(Serialize)]
 struct CheckReport {
@@ -30,13 +31,13 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.json {
         print_json(&report)?;
     } else if report.sound {
-        println!(
+        say(format_args!(
             "Sổ năm {} tốt: {} bản tự chấm, {} mục nhật ký, mọi tệp gốc và bản chốt đều khớp mã kiểm tra.",
             report.year, report.submissions, report.journal_entries
-        );
+        ));
     }
     for fault in &report.faults {
-        eprintln!("Lỗi: {fault}");
+        complain(format_args!("Lỗi: {fault}"));
     }
     Ok(report.sound)
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::ImportArgs;
 use crate::refusal::{Refusal, print_json, read};
+use crate::terminal::{complain, say};
 
 #[derive(Serialize)]
 struct ImportReport {
@@ -35,9 +36,9 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         report.files.iter().for_each(|file| print_file(file, args.dry_run));
     }
     for file in report.files.iter().filter(|f| f.outcome == FileOutcome::Refused) {
-        eprintln!("Không nhận “{}”:", file.file);
+        complain(format_args!("Không nhận “{}”:", file.file));
         for problem in file.problems.iter().filter(|p| p.severity == Severity::Blocking) {
-            eprintln!("  [{}] {}{}", problem.code, place(problem), problem.message);
+            complain(format_args!("  [{}] {}{}", problem.code, place(problem), problem.message));
         }
     }
     Ok(report.files.iter().all(|f| f.outcome != FileOutcome::Refused))
@@ -138,12 +139,12 @@ fn print_file(file: &FileReport, dry_run: bool) {
         (FileOutcome::Refused, _) => "không nhận",
     };
     let revision = file.revision.map(|r| format!(", lần {r}")).unwrap_or_default();
-    println!(
+    say(format_args!(
         "{} — {}: {what}{revision}",
         file.file,
         file.agency.as_deref().unwrap_or("chưa rõ cơ quan")
-    );
-    println!(
+    ));
+    say(format_args!(
         "  {} dòng: {} có điểm, {} để trống, {} không tự chấm, {} phương án, {} cấp trên, {} dòng cộng, {} ngoài bảng, {} không khớp, {} không nhận",
         rows.read,
         rows.scored,
@@ -155,14 +156,14 @@ fn print_file(file: &FileReport, dry_run: bool) {
         rows.ignored,
         rows.unmatched,
         rows.refused
-    );
+    ));
     for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
-        println!(
+        say(format_args!(
             "  {} [{}] {}{}",
             vi::severity(problem.severity),
             problem.code,
             place(problem),
             problem.message
-        );
+        ));
     }
 }

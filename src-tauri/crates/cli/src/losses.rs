@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::LossesArgs;
 use crate::refusal::print_json;
+use crate::terminal::say;
 
 /// The JSON's shape is a promise to other programs: it lists its fields itself, so that the read model can
 /// grow without breaking them.
@@ -95,14 +96,14 @@ fn component(c: &ComponentLoss) -> ComponentReport<'_> {
 fn print(losses: &Losses) {
     let t = &losses.totals;
     let kind = losses.baseline_kind.map_or("chưa có", vi::baseline_kind);
-    println!("Năm {}, so với kết quả {kind} năm {}", losses.year, losses.baseline_year);
-    println!(
+    say(format_args!("Năm {}, so với kết quả {kind} năm {}", losses.year, losses.baseline_year));
+    say(format_args!(
         "Phần tự chấm: {} trên {} điểm của {} tiêu chí đã chấm; mất {} điểm; còn {} tiêu chí chưa có điểm",
         t.counted, t.self_scored_max, t.scored, t.lost, t.missing
-    );
-    println!("Các tiêu chí chưa đạt điểm tối đa, giảm điểm hoặc chưa có điểm:");
+    ));
+    say(format_args!("Các tiêu chí chưa đạt điểm tối đa, giảm điểm hoặc chưa có điểm:"));
     for c in losses.components.iter().filter(|c| deserves_a_line(c)) {
-        println!("  {}", line(c));
+        say(format_args!("  {}", line(c)));
     }
 }
 

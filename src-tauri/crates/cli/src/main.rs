@@ -1,11 +1,6 @@
 //! `sodiem`: the main job without a window, for automation and for checking the product from outside.
 //!
 //! Exit 0: all done. 1: something was refused or found wrong. 2: wrong usage.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the terminal is what this program talks to"
-)]
 
 mod args;
 mod briefing_pdf;
@@ -14,6 +9,7 @@ mod import;
 mod losses;
 mod new;
 mod refusal;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -22,6 +18,7 @@ use clap::Parser;
 
 use args::{Arguments, Command};
 use refusal::Refusal;
+use terminal::complain;
 
 /// Whether everything was done; `Ok(false)` has already said what was refused.
 type Outcome = Result<bool, Refusal>;
@@ -39,7 +36,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(refusal) => {
-            eprintln!("{refusal}");
+            complain(format_args!("{refusal}"));
             ExitCode::from(1)
         }
     }

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use scorebook::{Error, vi};
 
+use crate::terminal::say;
+
 /// A refusal with its stable code and its sentence.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -32,6 +34,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// JSON on stdout.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Refusal> {
     let text = serde_json::to_string_pretty(value).map_err(Error::from)?;
-    println!("{text}");
+    say(format_args!("{text}"));
     Ok(())
 }

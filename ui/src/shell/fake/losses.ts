@@ -23,6 +23,7 @@ export function totals(rows: ComponentLoss[]): Totals {
     counted: sum(scored, (r) => r.counted),
     baseline: sum(compared, (r) => r.baseline),
     change: sum(compared, (r) => r.change),
+    compared: compared.length,
     lost: sum(scored, (r) => r.lost),
     self_scored: own.length,
     scored: scored.length,

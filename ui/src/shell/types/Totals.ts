@@ -31,6 +31,10 @@ baseline: Points,
  */
 change: Points, 
 /**
+ * Leaves that have both, so that `change` compares like with like.
+ */
+compared: number, 
+/**
  * Points lost on leaves with a counted score.
  */
 lost: Points, 

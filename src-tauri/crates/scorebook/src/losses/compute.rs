@@ -171,6 +171,7 @@ impl Totals {
             t.lost = t.lost + lost;
             t.baseline = t.baseline + c.baseline.unwrap_or_default();
             t.change = t.change + c.change.unwrap_or_default();
+            t.compared += u32::from(c.baseline.is_some());
             t.below_max += u32::from(c.flags.contains(&Flag::BelowMax));
             t.total_loss += u32::from(c.flags.contains(&Flag::TotalLoss));
             t.decreased += u32::from(c.flags.contains(&Flag::Decreased));

@@ -109,6 +109,8 @@ pub struct Totals {
     pub baseline: Points,
     /// `counted − baseline` over the leaves that have both.
     pub change: Points,
+    /// Leaves that have both, so that `change` compares like with like.
+    pub compared: u32,
     /// Points lost on leaves with a counted score.
     pub lost: Points,
     /// Self-scored leaves.
