@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use briefing::Rendered;
+use intake::Received;
 use scorebook::plan::{CataloguePlan, ImportPlan};
 use scorebook::{vi, Scorebook};
 
@@ -22,6 +23,7 @@ pub(crate) struct Desk {
 /// A file waiting for confirmation.
 pub(crate) struct Pending {
     pub(crate) id: u32,
+    pub(crate) received: Received,
     pub(crate) plan: ImportPlan,
 }
 
@@ -111,10 +113,10 @@ impl Papers {
     }
 
     /// Files a plan under a fresh number, in place of one for the same bytes.
-    pub(crate) fn put_pending(&mut self, plan: ImportPlan) {
+    pub(crate) fn put_pending(&mut self, received: Received, plan: ImportPlan) {
         self.pending.retain(|p| p.plan.file.sha256 != plan.file.sha256);
         self.last_id += 1;
-        self.pending.push(Pending { id: self.last_id, plan });
+        self.pending.push(Pending { id: self.last_id, received, plan });
     }
 }
 

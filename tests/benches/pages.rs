@@ -9,7 +9,7 @@ use std::hint::black_box;
 
 use briefing::form::BriefingForm;
 use journeys::stopwatch::{alone, ms, tell};
-use journeys::{moment, source_file};
+use journeys::{moment, received};
 use scorebook::{Scorebook, Snapshot};
 
 /// The goal for the sample province, in milliseconds.
@@ -17,12 +17,12 @@ const GOAL: f64 = 150.0;
 
 fn sample_snapshot() -> Snapshot {
     let folder = tempfile::tempdir().expect("a folder");
-    let catalogue = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
+    let catalogue = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let mut book =
         Scorebook::create(&folder.path().join("a.sodiem"), &catalogue, moment()).expect("a store");
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     for path in sample::submissions() {
-        let plan = intake::plan_submission(source_file(&path), &tree, &agencies, None);
+        let plan = intake::plan_submission(&received(&path), &tree, &agencies, None);
         book.apply(&plan, false, moment()).expect("applied");
     }
     book.take_snapshot(moment()).expect("a snapshot")

@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader};
 use journeys::stopwatch::{in_turn, ms, tell};
-use journeys::{moment, source_file};
+use journeys::{moment, received};
 use scorebook::Scorebook;
 use scorebook::plan::SourceFile;
 
@@ -33,14 +33,19 @@ fn bare(file: &SourceFile) -> usize {
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let plan = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
+    let plan = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let book =
         Scorebook::create(&folder.path().join("a.sodiem"), &plan, moment()).expect("a store");
     let (catalogue, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
-    let files: Vec<SourceFile> = sample::submissions().iter().map(|p| source_file(p)).collect();
+    let files: Vec<SourceFile> = sample::submissions().iter().map(|p| received(p).file).collect();
     let ours = || {
         for file in &files {
-            black_box(intake::plan_submission(file.clone(), &catalogue, &agencies, None));
+            black_box(intake::plan_submission(
+                &intake::Received::read_here(file.clone()),
+                &catalogue,
+                &agencies,
+                None,
+            ));
         }
     };
     let floor = || {

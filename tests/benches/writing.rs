@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, reason = "a bench may fail loudly")]
 
 use journeys::stopwatch::{in_turn, ms, tell};
-use journeys::{moment, source_file};
+use journeys::{moment, received};
 use rusqlite::params;
 use scorebook::{ImportPlan, Scorebook};
 use tempfile::TempDir;
@@ -55,7 +55,7 @@ fn bare(connection: &mut rusqlite::Connection, plans: &[ImportPlan]) {
 fn main() {
     const ROUNDS: usize = 15;
     let folder = tempfile::tempdir().expect("a folder");
-    let catalogue = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
+    let catalogue = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let fresh = |n: usize| {
         Scorebook::create(&folder.path().join(format!("{n}.sodiem")), &catalogue, moment())
             .expect("a store")
@@ -64,7 +64,7 @@ fn main() {
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     let plans: Vec<ImportPlan> = sample::submissions()
         .iter()
-        .map(|p| intake::plan_submission(source_file(p), &tree, &agencies, None))
+        .map(|p| intake::plan_submission(&received(p), &tree, &agencies, None))
         .collect();
     let mut books: Vec<Scorebook> = (0..=ROUNDS).map(fresh).collect();
     let mut bares: Vec<_> =

@@ -10,7 +10,8 @@ fn every_reported_score_stands_in_the_kept_file_at_its_cell() {
     for component in book.losses().expect("losses").components {
         let Some(source) = component.source else { continue };
         let file = book.kept_file(&source.sha256).expect("readable").expect("the file is kept");
-        let around = intake::surroundings(&file.name, &file.bytes, &source.sheet, &source.cell, 0)
+        let workbook = intake::workbook::read(&file.name, &file.bytes).expect("it is readable");
+        let around = intake::surroundings(&workbook, &source.sheet, &source.cell, 0)
             .unwrap_or_else(|| panic!("{} has {}!{}", source.file, source.sheet, source.cell));
         let row = around.rows.first().expect("its row");
         let text = row.marked.map(|at| row.cells[at].as_str()).unwrap_or_default();

@@ -14,6 +14,7 @@ pub mod stopwatch;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
+use intake::Received;
 use scorebook::plan::SourceFile;
 
 /// A program of this workspace: named by the environment (`cargo xtask test` does), else beside the test.
@@ -31,12 +32,10 @@ pub fn sodiem() -> PathBuf {
     program("SODIEM", "sodiem")
 }
 
-/// A file, as the program receives it.
-pub fn source_file(path: &Path) -> SourceFile {
-    SourceFile::new(
-        scorebook::error::file_name(path),
-        std::fs::read(path).expect("the file is there"),
-    )
+/// A file, as the program receives and reads it.
+pub fn received(path: &Path) -> Received {
+    let bytes = std::fs::read(path).expect("the file is there");
+    Received::read_here(SourceFile::new(scorebook::error::file_name(path), bytes))
 }
 
 /// A fixed moment.

@@ -1,7 +1,7 @@
 //! The main job without a mouse, and what a restart finds.
 
 use journeys::driver::Machine;
-use journeys::{moment, source_file};
+use journeys::{moment, received};
 
 const CONTROL: &str = "\u{e009}";
 const ENTER: &str = "\u{e007}";
@@ -13,11 +13,11 @@ const ESCAPE: &str = "\u{e00c}";
 fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
     let machine = Machine::new();
     let store = machine.path("phim.sodiem");
-    let plan = intake::plan_catalogue(source_file(&sample::catalogue()), 2024);
+    let plan = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let mut book = scorebook::Scorebook::create(&store, &plan, moment()).expect("a store");
     for path in sample::submissions() {
         let plan = intake::plan_submission(
-            source_file(&path),
+            &received(&path),
             &book.catalogue().expect("its tree"),
             &book.agencies().expect("its bodies"),
             None,

@@ -1,5 +1,6 @@
 //! Opening and making stores; undo.
 
+use intake::Received;
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::{BaselineKind, Error, Op, Scorebook};
@@ -60,7 +61,10 @@ pub(crate) async fn pick_catalogue(
     let Some(path) = picked.first() else { return Ok(None) };
     desk.with(|papers| {
         let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-        let plan = intake::plan_catalogue(SourceFile::new(file_name(path), bytes), year);
+        let plan = intake::plan_catalogue(
+            &Received::read_here(SourceFile::new(file_name(path), bytes)),
+            year,
+        );
         let preview = preview::catalogue(&plan);
         papers.catalogue = Some(plan);
         Ok(Some(preview))
@@ -88,7 +92,8 @@ pub(crate) fn open_sample(desk: State<'_, Desk>) -> Result<StoreInfo, Failure> {
         let path = papers.folder.join("du-lieu-mau.sodiem");
         if !path.exists() {
             std::fs::create_dir_all(&papers.folder).map_err(|e| Error::io(&papers.folder, &e))?;
-            let plan = intake::plan_catalogue(sample::catalogue(), sample::YEAR);
+            let plan =
+                intake::plan_catalogue(&Received::read_here(sample::catalogue()), sample::YEAR);
             Scorebook::create(&path, &plan, now())?.close()?;
         }
         papers.open(&path)?;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use intake::Received;
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
@@ -20,19 +21,16 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
     papers.book()?;
     for path in paths.iter().filter(|p| !p.is_dir()) {
         let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-        understand(papers, SourceFile::new(file_name(path), bytes), None)?;
+        understand(papers, SourceFile::new(file_name(path), bytes))?;
     }
     Ok(())
 }
 
-fn understand(
-    papers: &mut Papers,
-    file: SourceFile,
-    given: Option<AgencyId>,
-) -> Result<(), Failure> {
+fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
     let book = papers.book()?;
-    let plan = intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, given);
-    papers.put_pending(plan);
+    let received = Received::read_here(file);
+    let plan = intake::plan_submission(&received, &book.catalogue()?, &book.agencies()?, None);
+    papers.put_pending(received, plan);
     Ok(())
 }
 
@@ -62,7 +60,7 @@ pub(crate) fn pick_sample_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview
     desk.with(|papers| {
         if papers.book()?.is_sample()? {
             for file in sample::submissions() {
-                understand(papers, file, None)?;
+                understand(papers, file)?;
             }
         }
         previews(papers)
@@ -82,11 +80,11 @@ pub(crate) fn set_agency(
 ) -> Result<FilePreview, Failure> {
     desk.with(|papers| {
         let at = position(papers, id)?;
-        let file = papers.pending[at].plan.file.clone();
         let book = papers.book()?;
-        let plan =
-            intake::plan_submission(file, &book.catalogue()?, &book.agencies()?, Some(agency));
-        papers.pending[at].plan = plan;
+        let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
+        let pending = &mut papers.pending[at];
+        pending.plan =
+            intake::plan_submission(&pending.received, &catalogue, &agencies, Some(agency));
         papers
             .open_book()
             .map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))

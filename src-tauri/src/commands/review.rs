@@ -50,8 +50,10 @@ pub(crate) fn source_rows(
 ) -> Result<Option<SourceRows>, Failure> {
     desk.with(|papers| {
         let Some((source, file)) = papers.book()?.source_of(&code)? else { return Ok(None) };
-        let Some(around) =
-            intake::surroundings(&file.name, &file.bytes, &source.sheet, &source.cell, NEIGHBOURS)
+        let Ok(workbook) = intake::workbook::read(&file.name, &file.bytes) else {
+            return Ok(None);
+        };
+        let Some(around) = intake::surroundings(&workbook, &source.sheet, &source.cell, NEIGHBOURS)
         else {
             return Ok(None);
         };

@@ -77,7 +77,12 @@ fn import_file(
     };
     let agencies = book.agencies()?;
     let file = SourceFile::new(file_name(path), bytes);
-    let plan = intake::plan_submission(file, &book.catalogue()?, &agencies, given);
+    let plan = intake::plan_submission(
+        &intake::Received::read_here(file),
+        &book.catalogue()?,
+        &agencies,
+        given,
+    );
     let (outcome, revision) = if args.dry_run {
         book.foresee(&plan, args.skip_bad_rows)?
     } else {

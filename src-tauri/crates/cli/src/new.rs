@@ -13,7 +13,7 @@ use crate::terminal::{complain, say};
 
 pub(crate) fn run(args: &NewArgs, now: NaiveDateTime) -> Outcome {
     let file = SourceFile::new(file_name(&args.catalogue), read(&args.catalogue)?);
-    let plan = intake::plan_catalogue(file, args.year);
+    let plan = intake::plan_catalogue(&intake::Received::read_here(file), args.year);
     for problem in &plan.problems {
         let report = ProblemReport::from(problem);
         let place = crate::import::place(&report);

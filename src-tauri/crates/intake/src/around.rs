@@ -2,7 +2,7 @@
 
 use scorebook::source::column_letters;
 
-use crate::workbook::{self, position};
+use crate::workbook::{Workbook, position};
 
 /// Rows around a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +25,8 @@ pub struct AroundRow {
 }
 
 /// The cell at address `a1` ("D7") of that sheet, with up to `neighbours` rows above and below; `None` when
-/// the file cannot be read or has no such place.
-pub fn surroundings(
-    name: &str,
-    bytes: &[u8],
-    sheet: &str,
-    a1: &str,
-    neighbours: u32,
-) -> Option<Around> {
-    let workbook = workbook::read(name, bytes).ok()?;
+/// there is no such place.
+pub fn surroundings(workbook: &Workbook, sheet: &str, a1: &str, neighbours: u32) -> Option<Around> {
     let sheet = workbook.sheets.iter().find(|s| s.name == sheet)?;
     let (row, column) = position(a1)?;
     let shown: Vec<u32> = (row.saturating_sub(neighbours)..=row.saturating_add(neighbours))

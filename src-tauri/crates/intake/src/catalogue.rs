@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use scorebook::plan::{CataloguePlan, ColumnRole, SourceFile};
+use scorebook::plan::{CataloguePlan, ColumnRole};
 use scorebook::text::{agency_key, fold, tidy};
 use scorebook::{
     Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CellRef, Code, Finding,
@@ -13,13 +13,14 @@ use scorebook::{
 use crate::assigned;
 use crate::codes;
 use crate::numbering::{Numbering, Says};
+use crate::received::Received;
 use crate::rows::{self, Row};
 use crate::score::{self, Notation, Reading};
 use crate::table::{self, Purpose, Table};
-use crate::workbook::{self, Sheet, Workbook};
+use crate::workbook::{Sheet, Workbook};
 
 /// Understands a bộ tiêu chí for that year. Never fails: what is wrong is among the plan's problems.
-pub fn plan_catalogue(file: SourceFile, year: i32) -> CataloguePlan {
+pub fn plan_catalogue(received: &Received, year: i32) -> CataloguePlan {
     let mut plan = CataloguePlan {
         province: None,
         is_sample: false,
@@ -27,11 +28,12 @@ pub fn plan_catalogue(file: SourceFile, year: i32) -> CataloguePlan {
         agencies: Vec::new(),
         tables: Vec::new(),
         problems: Vec::new(),
-        file,
+        file: received.file.clone(),
     };
-    match workbook::read(&plan.file.name, &plan.file.bytes) {
-        Ok(workbook) => understand(&mut plan, &workbook, year),
+    match &received.workbook {
+        Ok(workbook) => understand(&mut plan, workbook, year),
         Err(finding) => {
+            let finding = finding.clone();
             plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
         }
     }

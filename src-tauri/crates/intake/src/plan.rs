@@ -1,18 +1,19 @@
 //! A body's file as a plan: tables, rows, whose it is, what a person should know.
 
-use scorebook::plan::{AgencyBasis, SourceFile};
+use scorebook::plan::AgencyBasis;
 use scorebook::{Agency, AgencyId, Catalogue, Finding, ImportPlan, Problem, Severity};
 
 use crate::body::{self, Evidence};
 use crate::reader::{Reader, blocking};
+use crate::received::Received;
 use crate::table::{self, Purpose, Table};
-use crate::workbook::{self, Sheet, Workbook};
+use crate::workbook::{Sheet, Workbook};
 use crate::year;
 
 /// Understands a body's file. Never fails: what is wrong is among the plan's problems. `given` is the body
 /// a person named; without it the file itself must tell.
 pub fn plan_submission(
-    file: SourceFile,
+    received: &Received,
     catalogue: &Catalogue,
     agencies: &[Agency],
     given: Option<AgencyId>,
@@ -24,11 +25,12 @@ pub fn plan_submission(
         tables: Vec::new(),
         rows: Vec::new(),
         problems: Vec::new(),
-        file,
+        file: received.file.clone(),
     };
-    match workbook::read(&plan.file.name, &plan.file.bytes) {
-        Ok(workbook) => understand(&mut plan, &workbook, catalogue, agencies),
+    match &received.workbook {
+        Ok(workbook) => understand(&mut plan, workbook, catalogue, agencies),
         Err(finding) => {
+            let finding = finding.clone();
             plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
         }
     }

@@ -3,15 +3,16 @@
 
 mod support;
 
-use intake::{plan_catalogue, plan_submission};
+use intake::{Received, plan_catalogue, plan_submission};
 use proptest::prelude::*;
 use scorebook::plan::SourceFile;
 use support::{SNV, agencies, catalogue, edit_parts, head, xlsx};
 
 fn findings(bytes: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     let file = || SourceFile::new("tệp.xlsx", bytes.to_vec());
-    let submission = plan_submission(file(), &catalogue(), &agencies(), Some(SNV));
-    let tree = plan_catalogue(file(), support::YEAR);
+    let submission =
+        plan_submission(&Received::read_here(file()), &catalogue(), &agencies(), Some(SNV));
+    let tree = plan_catalogue(&Received::read_here(file()), support::YEAR);
     assert!(submission.is_blocked() && tree.is_blocked(), "neither can be applied");
     let codes =
         |problems: &[scorebook::Problem]| problems.iter().map(|p| p.finding.code()).collect();
@@ -128,7 +129,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        let _ = plan_submission(SourceFile::new("a", bytes), &catalogue(), &agencies(), None);
+        let _ = plan_submission(&Received::read_here(SourceFile::new("a", bytes)), &catalogue(), &agencies(), None);
     }
 
     #[test]
@@ -136,6 +137,6 @@ proptest! {
         let mut bytes = good();
         let at = at.index(bytes.len());
         bytes[at] = value;
-        let _ = plan_submission(SourceFile::new("a.xlsx", bytes), &catalogue(), &agencies(), None);
+        let _ = plan_submission(&Received::read_here(SourceFile::new("a.xlsx", bytes)), &catalogue(), &agencies(), None);
     }
 }

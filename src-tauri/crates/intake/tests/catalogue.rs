@@ -2,13 +2,16 @@
 
 mod support;
 
-use intake::plan_catalogue;
+use intake::{Received, plan_catalogue};
 use scorebook::plan::SourceFile;
 use scorebook::{BaselineKind, CataloguePlan, Level, Scoring, Severity};
 use support::{Cell, points, xlsx};
 
 fn read(rows: Vec<Vec<Cell>>) -> CataloguePlan {
-    plan_catalogue(SourceFile::new("bo tieu chi.xlsx", xlsx(&[("Bộ tiêu chí", rows)])), 2024)
+    plan_catalogue(
+        &Received::read_here(SourceFile::new("bo tieu chi.xlsx", xlsx(&[("Bộ tiêu chí", rows)]))),
+        2024,
+    )
 }
 
 fn head() -> Vec<Cell> {
@@ -275,7 +278,7 @@ fn one_sheet_per_field_is_one_catalogue() {
             ],
         ),
     ]);
-    let plan = plan_catalogue(SourceFile::new("a.xlsx", bytes), 2024);
+    let plan = plan_catalogue(&Received::read_here(SourceFile::new("a.xlsx", bytes)), 2024);
     assert_eq!(plan.catalogue.nodes.len(), 4);
     assert!(plan.problems.iter().all(|p| p.severity != Severity::Blocking));
 }

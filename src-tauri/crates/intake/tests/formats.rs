@@ -164,7 +164,7 @@ fn a_sheet_that_cannot_be_read_is_not_passed_over() {
 
 fn plan_submission(bytes: Vec<u8>) -> scorebook::ImportPlan {
     intake::plan_submission(
-        SourceFile::new("a.xlsx", bytes),
+        &intake::Received::read_here(SourceFile::new("a.xlsx", bytes)),
         &support::catalogue(),
         &support::agencies(),
         Some(SNV),

@@ -18,7 +18,7 @@ fn file(path: &Path) -> SourceFile {
 }
 
 fn catalogue() -> CataloguePlan {
-    intake::plan_catalogue(file(&sample::catalogue()), 2024)
+    intake::plan_catalogue(&intake::Received::read_here(file(&sample::catalogue())), 2024)
 }
 
 fn expected() -> Value {
@@ -26,8 +26,14 @@ fn expected() -> Value {
 }
 
 fn plans(catalogue: &CataloguePlan) -> Vec<ImportPlan> {
-    let read =
-        |path| intake::plan_submission(file(path), &catalogue.catalogue, &catalogue.agencies, None);
+    let read = |path| {
+        intake::plan_submission(
+            &intake::Received::read_here(file(path)),
+            &catalogue.catalogue,
+            &catalogue.agencies,
+            None,
+        )
+    };
     sample::submissions().iter().map(|p| read(p)).collect()
 }
 

@@ -452,7 +452,12 @@ fn a_criterion_that_begins_like_a_total_is_none() {
     let bytes =
         xlsx(&[("Bảng", vec![head(), row!["1.1.2", "Tổng số nhiệm vụ hoàn thành", 1.5, 1.0]])]);
     let file = scorebook::plan::SourceFile::new("a.xlsx", bytes);
-    let plan = intake::plan_submission(file, &tree, &support::agencies(), Some(SNV));
+    let plan = intake::plan_submission(
+        &intake::Received::read_here(file),
+        &tree,
+        &support::agencies(),
+        Some(SNV),
+    );
     assert_eq!(scores(&plan), ["1.1.2=1"], "its score is not a sum");
 }
 

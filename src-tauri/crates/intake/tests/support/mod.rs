@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use intake::plan_submission;
+use intake::{Received, plan_submission};
 use rust_xlsxwriter::{Formula, Workbook};
 use scorebook::plan::{Bucket, PlannedRow, SourceFile};
 use scorebook::{
@@ -165,7 +165,12 @@ pub(crate) fn head() -> Vec<Cell> {
 
 /// Understands the bytes as Sở Nội vụ's file.
 pub(crate) fn plan_bytes(name: &str, bytes: Vec<u8>, given: Option<AgencyId>) -> ImportPlan {
-    plan_submission(SourceFile::new(name, bytes), &catalogue(), &agencies(), given)
+    plan_submission(
+        &Received::read_here(SourceFile::new(name, bytes)),
+        &catalogue(),
+        &agencies(),
+        given,
+    )
 }
 
 /// Understands one sheet "Bảng" as that body's file.
