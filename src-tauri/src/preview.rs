@@ -41,6 +41,11 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
         tables: tables(&plan.tables),
         row_list: rows.collect(),
         problems: problems(&plan.problems),
+        sheets: Vec::new(),
+        questions: plan.questions.clone(),
+        corrections: Vec::new(),
+        remembered: Vec::new(),
+        difference: None,
     })
 }
 

@@ -7,13 +7,13 @@ use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
 use scorebook::submission::{Submission, SubmissionId};
-use scorebook::{Agency, AgencyId, Applied, Error};
+use scorebook::{Agency, AgencyId, Applied, Correction, Error};
 use tauri::State;
 
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
-use crate::view::{Failure, FilePreview};
+use crate::view::{CriterionChoice, Failure, FilePreview, RememberedAnswer};
 use crate::{preview, sample};
 
 /// Understands files and lays them on the desk. Nothing is written.
@@ -29,7 +29,7 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
 fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
     let book = papers.book()?;
     let received = Received::read_here(file);
-    let plan = intake::plan_submission(&received, &book.catalogue()?, &book.agencies()?, None);
+    let plan = intake::plan_submission(&received, &book.catalogue()?, &book.agencies()?, None, &[]);
     papers.put_pending(received, plan);
     Ok(())
 }
@@ -84,7 +84,7 @@ pub(crate) fn set_agency(
         let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
         let pending = &mut papers.pending[at];
         pending.plan =
-            intake::plan_submission(&pending.received, &catalogue, &agencies, Some(agency));
+            intake::plan_submission(&pending.received, &catalogue, &agencies, Some(agency), &[]);
         papers
             .open_book()
             .map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))
@@ -170,6 +170,63 @@ pub(crate) fn withdraw_submission(
         papers.book()?.withdraw(id, now())?;
         Ok("Đã rút bản tự chấm. Tệp gốc vẫn được lưu trong sổ.".into())
     })
+}
+
+/// Texts of a waiting file's sheet, as in the file: one array per row, each as long as the sheet is wide.
+#[tauri::command(async)]
+pub(crate) fn sheet_rows(
+    desk: State<'_, Desk>,
+    id: u32,
+    sheet: String,
+    from: u32,
+    count: u32,
+) -> Result<Vec<Vec<String>>, Failure> {
+    let _ = (desk, id, sheet, from, count);
+    Err(gone())
+}
+
+/// Understands a waiting file anew with one more correction. Nothing is written.
+#[tauri::command(async)]
+pub(crate) fn correct_file(
+    desk: State<'_, Desk>,
+    id: u32,
+    correction: Correction,
+    remember: bool,
+) -> Result<FilePreview, Failure> {
+    let _ = (desk, id, correction, remember);
+    Err(gone())
+}
+
+/// Takes one correction of a waiting file back.
+#[tauri::command(async)]
+pub(crate) fn uncorrect_file(
+    desk: State<'_, Desk>,
+    id: u32,
+    index: u32,
+) -> Result<FilePreview, Failure> {
+    let _ = (desk, id, index);
+    Err(gone())
+}
+
+/// The leaves of the year's catalogue.
+#[tauri::command(async)]
+pub(crate) fn criteria(desk: State<'_, Desk>) -> Result<Vec<CriterionChoice>, Failure> {
+    let _ = desk;
+    Err(gone())
+}
+
+/// What is remembered of bodies' layouts.
+#[tauri::command(async)]
+pub(crate) fn remembered_answers(desk: State<'_, Desk>) -> Result<Vec<RememberedAnswer>, Failure> {
+    let _ = desk;
+    Err(gone())
+}
+
+/// Forgets one remembered answer; undoable.
+#[tauri::command(async)]
+pub(crate) fn forget_answer(desk: State<'_, Desk>, key: String) -> Result<String, Failure> {
+    let _ = (desk, key);
+    Err(gone())
 }
 
 fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {

@@ -82,6 +82,7 @@ fn import_file(
         &book.catalogue()?,
         &agencies,
         given,
+        &[],
     );
     let (outcome, revision) = if args.dry_run {
         book.foresee(&plan, args.skip_bad_rows)?
@@ -104,6 +105,7 @@ fn import_file(
         revision,
         rows: RowCounts::of(&plan),
         problems: plan.problems.iter().map(ProblemReport::from).collect(),
+        difference: None,
     })
 }
 
@@ -123,6 +125,7 @@ fn unread(path: &Path, refusal: Refusal) -> FileReport {
             cell: None,
             message: refusal.message,
         }],
+        difference: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A body's file as a plan: tables, rows, whose it is, what a person should know.
 
 use scorebook::plan::AgencyBasis;
-use scorebook::{Agency, AgencyId, Catalogue, Finding, ImportPlan, Problem, Severity};
+use scorebook::{Agency, AgencyId, Catalogue, Correction, Finding, ImportPlan, Problem, Severity};
 
 use crate::body::{self, Evidence};
 use crate::reader::{Reader, blocking};
@@ -17,6 +17,7 @@ pub fn plan_submission(
     catalogue: &Catalogue,
     agencies: &[Agency],
     given: Option<AgencyId>,
+    corrections: &[Correction],
 ) -> ImportPlan {
     let mut plan = ImportPlan {
         year: catalogue.year,
@@ -25,6 +26,10 @@ pub fn plan_submission(
         tables: Vec::new(),
         rows: Vec::new(),
         problems: Vec::new(),
+        questions: Vec::new(),
+        corrections: corrections.to_vec(),
+        remembered: Vec::new(),
+        remember: Vec::new(),
         file: received.file.clone(),
     };
     match &received.workbook {

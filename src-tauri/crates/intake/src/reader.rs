@@ -141,6 +141,8 @@ impl<'a> Reader<'a> {
                 raw: String::new(),
                 evidence: String::new(),
                 explanation: String::new(),
+                correction: None,
+                matched_by_hand: false,
             },
             reading: Reading::Blank,
         });
@@ -481,6 +483,8 @@ fn planned(row: &Row) -> PlannedRow {
         raw: row.raw.clone(),
         evidence: row.evidence.clone(),
         explanation: row.explanation.clone(),
+        correction: None,
+        matched_by_hand: false,
     }
 }
 

@@ -59,6 +59,7 @@ impl Table {
             header_first: self.header_first,
             header_last: self.header_last,
             columns: self.columns.iter().map(|c| (c.at, c.role, c.heading.clone())).collect(),
+            last: self.rows.last().copied().unwrap_or(self.header_last),
         }
     }
 }

@@ -6,7 +6,9 @@
 pub mod agency;
 pub mod catalogue;
 pub mod code;
+pub mod correction;
 pub mod decision;
+pub mod difference;
 pub mod disk;
 pub mod error;
 pub mod finding;
@@ -27,6 +29,8 @@ pub use catalogue::{
     Baseline, BaselineKind, Catalogue, CatalogueNode, Level, NodeId, Role, Scoring,
 };
 pub use code::Code;
+pub use correction::{Correction, Question};
+pub use difference::Difference;
 pub use error::{Error, Result};
 pub use finding::{Finding, Problem, Severity};
 pub use losses::Losses;

@@ -170,6 +170,7 @@ pub(crate) fn plan_bytes(name: &str, bytes: Vec<u8>, given: Option<AgencyId>) ->
         &catalogue(),
         &agencies(),
         given,
+        &[],
     )
 }
 

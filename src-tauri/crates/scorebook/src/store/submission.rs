@@ -209,6 +209,7 @@ impl Scorebook {
                         raw: row.get(5)?,
                         file: row.get(8)?,
                         sha256: row.get(9)?,
+                        correction: None,
                     },
                 });
             }
