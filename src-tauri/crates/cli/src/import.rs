@@ -77,13 +77,15 @@ fn import_file(
     };
     let agencies = book.agencies()?;
     let file = SourceFile::new(file_name(path), bytes);
-    let plan = intake::plan_submission(
+    let plan = intake::plan_with_memory(
         &intake::Received::read_here(file),
         &book.catalogue()?,
         &agencies,
         given,
         &[],
+        &book.memory()?,
     );
+    let difference = book.difference(&plan)?;
     let (outcome, revision) = if args.dry_run {
         book.foresee(&plan, args.skip_bad_rows)?
     } else {
@@ -105,7 +107,8 @@ fn import_file(
         revision,
         rows: RowCounts::of(&plan),
         problems: plan.problems.iter().map(ProblemReport::from).collect(),
-        difference: None,
+        remembered: plan.remembered.iter().map(vi::recalled).collect(),
+        difference,
     })
 }
 
@@ -125,6 +128,7 @@ fn unread(path: &Path, refusal: Refusal) -> FileReport {
             cell: None,
             message: refusal.message,
         }],
+        remembered: Vec::new(),
         difference: None,
     }
 }
@@ -165,6 +169,10 @@ fn print_file(file: &FileReport, dry_run: bool) {
         rows.unmatched,
         rows.refused
     ));
+    file.remembered.iter().for_each(|sentence| say(format_args!("  {sentence}")));
+    if let (Some(difference), true) = (&file.difference, dry_run) {
+        vi::difference(difference).iter().for_each(|line| say(format_args!("  {line}")));
+    }
     for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
         say(format_args!(
             "  {} [{}] {}{}",

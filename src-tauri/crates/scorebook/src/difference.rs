@@ -1,10 +1,14 @@
 //! What a body's new file changes against its previous one, criterion by criterion.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 use ts_rs::TS;
 
-use crate::{Code, Points};
+use crate::losses::ReportedScore;
+use crate::text::tidy;
+use crate::{Catalogue, Code, ImportPlan, NodeId, Points};
 
 /// A new file against the body's previous one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -58,4 +62,83 @@ pub enum Change {
     Blanked,
     /// Was blank, has a score now.
     Filled,
+}
+
+impl Difference {
+    /// Sets a plan against what the body's previous file reported.
+    pub fn between(
+        catalogue: &Catalogue,
+        revision: u32,
+        file: &str,
+        previous: &[ReportedScore],
+        plan: &ImportPlan,
+    ) -> Self {
+        let before: BTreeMap<NodeId, Said<'_>> = previous
+            .iter()
+            .map(|r| (r.node, Said { points: r.points, evidence: &r.evidence }))
+            .collect();
+        let mut now: BTreeMap<NodeId, Said<'_>> = BTreeMap::new();
+        for row in plan.rows.iter().filter(|r| r.state.is_some()) {
+            if let Some(node) = row.node {
+                now.insert(node, Said { points: row.points, evidence: &row.evidence });
+            }
+        }
+        let compare = |node: &crate::CatalogueNode| {
+            let (old, new) = (before.get(&node.id), now.get(&node.id));
+            Some(DifferenceRow {
+                code: node.code.clone(),
+                name: node.name.clone(),
+                max: node.max_points,
+                old: old.and_then(|s| s.points),
+                new: new.and_then(|s| s.points),
+                change: change(old, new)?,
+                new_evidence: new.is_some_and(|new| new.adds_to(old)),
+            })
+        };
+        Self {
+            revision,
+            file: file.to_owned(),
+            rows: catalogue.nodes.iter().filter_map(compare).collect(),
+        }
+    }
+
+    /// Rows that are not as they were.
+    pub fn changed(&self) -> impl Iterator<Item = &DifferenceRow> {
+        self.rows.iter().filter(|r| r.change != Change::Same)
+    }
+}
+
+impl DifferenceRow {
+    /// More points, and no evidence that was not there before.
+    pub fn rose_without_evidence(&self) -> bool {
+        self.change == Change::Risen && !self.new_evidence
+    }
+}
+
+/// What a file says of a criterion.
+struct Said<'a> {
+    points: Option<Points>,
+    evidence: &'a str,
+}
+
+impl Said<'_> {
+    fn adds_to(&self, old: Option<&Said<'_>>) -> bool {
+        let new = tidy(self.evidence);
+        !new.is_empty() && old.is_none_or(|old| tidy(old.evidence) != new)
+    }
+}
+
+fn change(old: Option<&Said<'_>>, new: Option<&Said<'_>>) -> Option<Change> {
+    Some(match (old, new) {
+        (None, None) => return None,
+        (None, Some(_)) => Change::Appeared,
+        (Some(_), None) => Change::Vanished,
+        (Some(old), Some(new)) => match (old.points, new.points) {
+            (Some(old), Some(new)) if new > old => Change::Risen,
+            (Some(old), Some(new)) if new < old => Change::Fallen,
+            (Some(_), None) => Change::Blanked,
+            (None, Some(_)) => Change::Filled,
+            _ => Change::Same,
+        },
+    })
 }

@@ -110,6 +110,8 @@ pub struct FileReport {
     pub rows: RowCounts,
     /// Its problems.
     pub problems: Vec<ProblemReport>,
+    /// Answers applied from memory, a sentence each.
+    pub remembered: Vec<String>,
     /// What it changes against the body's previous file, if there is one with other content.
     pub difference: Option<Difference>,
 }
