@@ -130,7 +130,7 @@ fn understand(
         reader.check_totals();
     }
     let idle: Vec<&Correction> =
-        edits.all().filter(|c| !took_effect(c, &reader, &tables, agencies)).collect();
+        edits.all().filter(|c| !took_effect(c, &reader, &tables, catalogue, agencies)).collect();
     for correction in idle {
         let finding = Finding::CorrectionNotApplied { what: vi::correction(correction, agencies) };
         reader.problems.push(Problem { severity: Severity::Warning, at: None, finding });
@@ -175,6 +175,7 @@ fn took_effect(
     correction: &Correction,
     reader: &Reader<'_>,
     tables: &[(&Sheet, Vec<Table>)],
+    catalogue: &Catalogue,
     agencies: &[Agency],
 ) -> bool {
     match correction {
@@ -185,9 +186,12 @@ fn took_effect(
         Correction::Column { sheet, header, .. } | Correction::Notation { sheet, header, .. } => {
             edits::find(tables, sheet, *header).is_some()
         }
-        Correction::Match { sheet, row, .. }
-        | Correction::Exclude { sheet, row, .. }
-        | Correction::Value { sheet, row, .. } => reader.takes(sheet, *row),
+        Correction::Match { sheet, row, criterion } => {
+            catalogue.by_code(criterion).is_some() && reader.takes(sheet, *row)
+        }
+        Correction::Exclude { sheet, row, .. } | Correction::Value { sheet, row, .. } => {
+            reader.takes(sheet, *row)
+        }
         Correction::Agency { agency } => agencies.iter().any(|a| a.id == *agency),
         Correction::Encoding { .. } => false,
     }

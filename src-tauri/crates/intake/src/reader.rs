@@ -250,7 +250,8 @@ impl<'a> Reader<'a> {
             if let (Some((_, reason)), true) = (edit.value, takes_score) {
                 planned.correction = Some(reason.to_owned());
             }
-            planned.matched_by_hand = edit.criterion.is_some() && planned.node.is_some();
+            let given = edit.criterion.and_then(|code| self.catalogue.by_code(code));
+            planned.matched_by_hand = given.is_some_and(|node| planned.node == Some(node.id));
             self.rows.push(ReadRow { planned, reading });
         }
     }
