@@ -6,7 +6,7 @@ use scorebook::plan::SourceFile;
 use scorebook::{BaselineKind, Error, Op, Scorebook};
 use tauri::State;
 
-use super::intake as intake_commands;
+use super::correction::understand_all;
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
@@ -107,7 +107,7 @@ pub(crate) fn undo(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
     desk.with(|papers| match papers.book()?.undo(now()) {
         Ok(undone) => {
             // what is remembered may have changed with it
-            intake_commands::understand_all(papers)?;
+            understand_all(papers)?;
             Ok(Some(undone.to_string()))
         }
         Err(Error::NothingToUndo) => Ok(None),

@@ -4,18 +4,18 @@ use std::path::PathBuf;
 
 use intake::Received;
 use scorebook::error::file_name;
-use scorebook::memory::Remembered;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
 use scorebook::submission::{Submission, SubmissionId};
-use scorebook::{vi, Agency, AgencyId, Applied, CatalogueNode, Correction, Error};
+use scorebook::{Agency, AgencyId, Applied, Correction, Error};
 use tauri::State;
 
+use super::correction::{anew, understand_all};
 use crate::clock::now;
 use crate::desk::{Desk, Given, Papers, Pending};
 use crate::dialogs::Purpose;
-use crate::view::{CriterionChoice, Failure, FilePreview, RememberedAnswer};
-use crate::{picture, preview, sample};
+use crate::view::{Failure, FilePreview};
+use crate::{preview, sample};
 
 /// Understands files and lays them on the desk. Nothing is written.
 pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), Failure> {
@@ -27,7 +27,7 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
     Ok(())
 }
 
-fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
+pub(super) fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
     let book = papers.book()?;
     let received = Received::read_here(file);
     let plan = Pending::understand(book, &received, &[])?;
@@ -127,7 +127,11 @@ pub(crate) fn confirm_all(desk: State<'_, Desk>) -> Result<String, Failure> {
     })
 }
 
-fn write(papers: &mut Papers, at: usize, skip_bad_rows: bool) -> Result<String, Failure> {
+pub(super) fn write(
+    papers: &mut Papers,
+    at: usize,
+    skip_bad_rows: bool,
+) -> Result<String, Failure> {
     let plan = papers.pending[at].plan.clone();
     let applied = papers.book()?.apply(&plan, skip_bad_rows, now())?;
     let file = &plan.file.name;
@@ -171,132 +175,11 @@ pub(crate) fn withdraw_submission(
     })
 }
 
-/// Texts of a waiting file's sheet, as in the file: one array per row, each as long as the sheet is wide.
-#[tauri::command(async)]
-pub(crate) fn sheet_rows(
-    desk: State<'_, Desk>,
-    id: u32,
-    sheet: String,
-    from: u32,
-    count: u32,
-) -> Result<Vec<Vec<String>>, Failure> {
-    desk.with(|papers| {
-        let at = position(papers, id)?;
-        Ok(picture::rows(&papers.pending[at].received, &sheet, from, count))
-    })
-}
-
-/// Understands a waiting file anew with one more correction. Nothing is written.
-#[tauri::command(async)]
-pub(crate) fn correct_file(
-    desk: State<'_, Desk>,
-    id: u32,
-    correction: Correction,
-    remember: bool,
-) -> Result<FilePreview, Failure> {
-    desk.with(|papers| {
-        if correction.lacks_reason() {
-            return Err(Failure {
-                code: "correction_needs_reason".into(),
-                message: "Sửa điểm hoặc bỏ một dòng thì phải ghi lý do.".into(),
-            });
-        }
-        anew(papers, id, |given| given.push(Given { correction, remember }))
-    })
-}
-
-/// Takes one correction of a waiting file back.
-#[tauri::command(async)]
-pub(crate) fn uncorrect_file(
-    desk: State<'_, Desk>,
-    id: u32,
-    index: u32,
-) -> Result<FilePreview, Failure> {
-    desk.with(|papers| {
-        anew(papers, id, |given| {
-            if (index as usize) < given.len() {
-                given.remove(index as usize);
-            }
-        })
-    })
-}
-
-/// Understands a waiting file anew after a change to its corrections.
-fn anew(
-    papers: &mut Papers,
-    id: u32,
-    change: impl FnOnce(&mut Vec<Given>),
-) -> Result<FilePreview, Failure> {
-    let at = position(papers, id)?;
-    let mut corrections = papers.pending[at].corrections.clone();
-    change(&mut corrections);
-    papers.book()?;
-    let book = papers.open_book().ok_or_else(gone)?;
-    let plan = Pending::understand(book, &papers.pending[at].received, &corrections)?;
-    let pending = &mut papers.pending[at];
-    (pending.corrections, pending.plan) = (corrections, plan);
-    let book = papers.open_book().ok_or_else(gone)?;
-    preview::file(book, &papers.pending[at])
-}
-
-/// The leaves of the year's catalogue.
-#[tauri::command(async)]
-pub(crate) fn criteria(desk: State<'_, Desk>) -> Result<Vec<CriterionChoice>, Failure> {
-    desk.with(|papers| {
-        let catalogue = papers.book()?.catalogue()?;
-        let choice = |n: &CatalogueNode| CriterionChoice {
-            code: n.code.clone(),
-            name: n.name.clone(),
-            max: n.max_points,
-        };
-        Ok(catalogue.leaves().map(choice).collect())
-    })
-}
-
-/// What is remembered of bodies' layouts.
-#[tauri::command(async)]
-pub(crate) fn remembered_answers(desk: State<'_, Desk>) -> Result<Vec<RememberedAnswer>, Failure> {
-    desk.with(|papers| {
-        let book = papers.book()?;
-        let agencies = book.agencies()?;
-        let name = |id| agencies.iter().find(|a| a.id == id).map(|a| a.name.clone());
-        let view = |m: Remembered| RememberedAnswer {
-            agency: name(m.agency).unwrap_or_default(),
-            layout: m.answer.headings,
-            text: vi::choice(&m.answer.choice),
-            key: m.id.to_string(),
-        };
-        Ok(book.memory()?.into_iter().map(view).collect())
-    })
-}
-
-/// Forgets one remembered answer; undoable. Waiting files are understood anew without it.
-#[tauri::command(async)]
-pub(crate) fn forget_answer(desk: State<'_, Desk>, key: String) -> Result<String, Failure> {
-    desk.with(|papers| {
-        let id = key.parse().map_err(|_| Error::PlanOutdated)?;
-        let forgotten = papers.book()?.forget(id, now())?;
-        understand_all(papers)?;
-        Ok(format!("Đã {forgotten}."))
-    })
-}
-
-/// Understands every waiting file anew: what is remembered has changed.
-pub(crate) fn understand_all(papers: &mut Papers) -> Result<(), Failure> {
-    for at in 0..papers.pending.len() {
-        let Some(book) = papers.open_book() else { break };
-        let pending = &papers.pending[at];
-        let plan = Pending::understand(book, &pending.received, &pending.corrections)?;
-        papers.pending[at].plan = plan;
-    }
-    Ok(())
-}
-
-fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
+pub(super) fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
     papers.pending.iter().position(|p| p.id == id).ok_or_else(gone)
 }
 
-fn gone() -> Failure {
+pub(super) fn gone() -> Failure {
     Failure {
         code: "no_such_file".into(),
         message: "Tệp này không còn trong danh sách chờ.".into(),

@@ -3,6 +3,7 @@
 
 mod book;
 mod briefing;
+mod correction;
 pub(crate) mod intake;
 mod overview;
 mod review;
@@ -31,12 +32,12 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         intake::submissions,
         intake::submission_problems,
         intake::withdraw_submission,
-        intake::sheet_rows,
-        intake::correct_file,
-        intake::uncorrect_file,
-        intake::criteria,
-        intake::remembered_answers,
-        intake::forget_answer,
+        correction::sheet_rows,
+        correction::correct_file,
+        correction::uncorrect_file,
+        correction::criteria,
+        correction::remembered_answers,
+        correction::forget_answer,
         review::review,
         review::source_rows,
         review::decision,

@@ -187,7 +187,8 @@ fn took_effect(
             edits::find(tables, sheet, *header).is_some()
         }
         Correction::Match { sheet, row, criterion } => {
-            catalogue.by_code(criterion).is_some() && reader.takes(sheet, *row)
+            let leaf = catalogue.by_code(criterion).filter(|node| node.is_leaf());
+            leaf.is_some() && reader.takes(sheet, *row)
         }
         Correction::Exclude { sheet, row, .. } | Correction::Value { sheet, row, .. } => {
             reader.takes(sheet, *row)

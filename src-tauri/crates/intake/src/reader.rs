@@ -222,8 +222,7 @@ impl<'a> Reader<'a> {
         let mut rows = rows::read(sheet, table, numbering);
         let said: Vec<Reading> = rows.iter_mut().map(|row| self.revalue(row)).collect();
         let find = |row: &Row| {
-            let given = self.edits.row(&row.sheet, row.at).criterion;
-            if let Some(node) = given.and_then(|code| self.catalogue.by_code(code)) {
+            if let Some(node) = self.said(row) {
                 return Match::Sure(node);
             }
             // a sum has no name to look for; the index of names is dear to make for that alone
@@ -238,7 +237,7 @@ impl<'a> Reader<'a> {
                 self.exclude(row, found, reason)
             } else if at >= end {
                 self.below(row)
-            } else if at == 0 && row.numbers_columns && edit.criterion.is_none() {
+            } else if at == 0 && row.numbers_columns && self.said(row).is_none() {
                 PlannedRow { bucket: Bucket::Ignored, ..planned(row) }
             } else {
                 self.row(row, found)
@@ -250,10 +249,17 @@ impl<'a> Reader<'a> {
             if let (Some((_, reason)), true) = (edit.value, takes_score) {
                 planned.correction = Some(reason.to_owned());
             }
-            let given = edit.criterion.and_then(|code| self.catalogue.by_code(code));
-            planned.matched_by_hand = given.is_some_and(|node| planned.node == Some(node.id));
+            planned.matched_by_hand =
+                self.said(row).is_some_and(|node| planned.node == Some(node.id));
             self.rows.push(ReadRow { planned, reading });
         }
+    }
+
+    /// The criterion the officer said a row is. Only what carries points: of anything else the score would
+    /// be dropped.
+    fn said(&self, row: &Row) -> Option<&'a CatalogueNode> {
+        let code = self.edits.row(&row.sheet, row.at).criterion?;
+        self.catalogue.by_code(code).filter(|node| node.is_leaf())
     }
 
     /// Puts the officer's score in place of the cell's, whose text stays. Returns what counts in the body's

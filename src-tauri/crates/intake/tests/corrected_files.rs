@@ -56,14 +56,14 @@ fn saying_what_was_understood_already_changes_nothing() {
             said.extend(columns);
         }
         for row in plan.rows.iter().filter(|r| r.bucket != Bucket::Refused) {
-            let node = row.node.and_then(|id| desk.0.catalogue.node(id));
+            let node = row.node.and_then(|id| desk.0.catalogue.node(id)).filter(|n| n.is_leaf());
             said.extend(node.map(|node| Correction::Match {
                 sheet: row.sheet.clone(),
                 row: row.row,
                 criterion: node.code.clone(),
             }));
         }
-        assert!(said.len() > 20, "{} says much", path.display());
+        assert!(said.len() >= 10, "{} says much", path.display());
         let same = desk.read(&file, &said);
         assert_eq!(bare(&same), bare(&plan), "rows of {}", path.display());
         assert_eq!(same.agency, plan.agency);

@@ -243,6 +243,7 @@ fn a_correction_that_finds_nothing_is_told() {
         column(40, 1, ColumnRole::Score),
         notation(40, 1, DecimalSign::Dot),
         matched(1, "9.9"),
+        matched(1, "1.1"),
         matched(70, "1.1.1"),
         excluded(70),
         value(70, None),

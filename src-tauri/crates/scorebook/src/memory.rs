@@ -90,6 +90,9 @@ impl ImportPlan {
     /// said of the same place in this file is left to her.
     pub fn recall(&self, memory: &[Remembered]) -> Vec<Correction> {
         let mut recalled: Vec<Correction> = Vec::new();
+        if memory.is_empty() {
+            return recalled;
+        }
         let mut seen = BTreeSet::new();
         // a correction holds for later tables with the same headings, so the first of each layout will do
         for table in self.tables.iter().filter(|t| seen.insert(t.layout())) {
@@ -109,10 +112,6 @@ impl ImportPlan {
         let (sheet, header) = (table.sheet.clone(), table.header_first);
         match choice {
             Choice::Column { column, role } => {
-                let is_so = |(at, known, _): &&(u32, _, String)| at == column && known == role;
-                if table.columns.iter().any(|c| is_so(&c)) {
-                    return Vec::new();
-                }
                 vec![Correction::Column { sheet, header, column: *column, role: *role }]
             }
             Choice::Notation { column, notation } => {

@@ -37,6 +37,10 @@ rows: RowCounts,
  */
 problems: Array<ProblemReport>, 
 /**
+ * Answers applied from memory, a sentence each.
+ */
+remembered: Array<string>, 
+/**
  * What it changes against the body's previous file, if there is one with other content.
  */
 difference: Difference | null, };
