@@ -169,9 +169,13 @@ fn print_file(file: &FileReport, dry_run: bool) {
         rows.unmatched,
         rows.refused
     ));
-    file.remembered.iter().for_each(|sentence| say(format_args!("  {sentence}")));
+    for sentence in &file.remembered {
+        say(format_args!("  {sentence}"));
+    }
     if let (Some(difference), true) = (&file.difference, dry_run) {
-        vi::difference(difference).iter().for_each(|line| say(format_args!("  {line}")));
+        for line in vi::difference(difference) {
+            say(format_args!("  {line}"));
+        }
     }
     for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
         say(format_args!(

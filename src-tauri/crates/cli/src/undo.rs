@@ -12,6 +12,8 @@ pub(crate) fn run(args: &UndoArgs, now: NaiveDateTime) -> Outcome {
     let undone = book.undo(now)?;
     book.close()?;
     say(format_args!("Đã hoàn tác: {}.", undone.what));
-    undone.stays.iter().for_each(|stays| say(format_args!("{stays}.")));
+    for stays in &undone.stays {
+        say(format_args!("{stays}."));
+    }
     Ok(true)
 }

@@ -152,7 +152,9 @@ fn tables<'w>(
         workbook.sheets.iter().map(|sheet| (sheet, headers(sheet))).collect();
     edits.settle_columns(&mut tables);
     for (sheet, tables) in &mut tables {
-        tables.iter_mut().for_each(|table| table::settle(sheet, table, year, purpose));
+        for table in tables {
+            table::settle(sheet, table, year, purpose);
+        }
     }
     tables
 }

@@ -87,8 +87,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Asks once for each id.
-    pub(crate) fn ask(&mut self, question: Question) {
-        self.questions.entry(question.id.clone()).or_insert(question);
+    pub(crate) fn ask(&mut self, question: impl Into<Option<Question>>) {
+        if let Some(question) = question.into() {
+            self.questions.entry(question.id.clone()).or_insert(question);
+        }
     }
 
     /// Has the row been given a score, or a criterion, that took effect?
@@ -436,7 +438,7 @@ impl<'a> Reader<'a> {
             let nodes: Vec<&CatalogueNode> = by_name.into_iter().chain([by_code]).collect();
             let why = vi::ask_contradiction(&row.code, &row.name);
             let question = questions::criterion(row, why, &nodes, by_name.is_some());
-            question.into_iter().for_each(|q| self.ask(q));
+            self.ask(question);
         } else {
             // a field under another name carries no score: nothing can be lost
             planned.bucket = Bucket::Parents;
@@ -482,7 +484,7 @@ impl<'a> Reader<'a> {
             let near: Vec<&CatalogueNode> = near.into_iter().collect();
             questions::criterion(row, why, &near, false)
         };
-        question.into_iter().for_each(|q| self.ask(q));
+        self.ask(question);
     }
 
     fn rows_matched(&self) -> bool {

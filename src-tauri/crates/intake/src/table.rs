@@ -113,7 +113,9 @@ const TALLEST: usize = 3;
 /// Finds a sheet's tables, top to bottom. A header that is repeated lower down begins a table of its own.
 pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
     let mut tables = headers(sheet, year, purpose, &[]);
-    tables.iter_mut().for_each(|table| settle(sheet, table, year, purpose));
+    for table in &mut tables {
+        settle(sheet, table, year, purpose);
+    }
     tables
 }
 

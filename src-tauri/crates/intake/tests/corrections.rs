@@ -1,5 +1,6 @@
 //! What the officer changes about how a file is understood: each kind does what it says, says so when it
 //! finds nothing to change, and leaves nothing when it is taken back.
+#![allow(clippy::unwrap_used, reason = "test code outside of #[test] functions")]
 
 mod support;
 

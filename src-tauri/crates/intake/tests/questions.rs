@@ -1,4 +1,5 @@
 //! A doubt is asked with its answers, each answer settles it, and an answer may be remembered.
+#![allow(clippy::expect_used, reason = "test code outside of #[test] functions")]
 
 mod support;
 

@@ -25,11 +25,9 @@ impl PlannedTable {
     /// The layout's fingerprint: SHA-256 of the headings, folded, with their columns. What the columns were
     /// taken for does not enter, so a correction does not change it.
     pub fn layout(&self) -> String {
-        let mut text = String::new();
-        for (column, _, heading) in self.columns.iter().filter(|(_, _, h)| !h.is_empty()) {
-            text.push_str(&format!("{column}\t{}\n", fold(heading)));
-        }
-        plan::hex(&Sha256::digest(text))
+        let headed = self.columns.iter().filter(|(_, _, heading)| !heading.is_empty());
+        let lines = headed.map(|(column, _, heading)| format!("{column}\t{}\n", fold(heading)));
+        plan::hex(&Sha256::digest(lines.collect::<String>()))
     }
 
     /// The headings, left to right, for a person.
@@ -139,27 +137,20 @@ impl ImportPlan {
 impl Correction {
     /// Do both say the same kind of thing of the same place?
     pub fn same_place(&self, other: &Self) -> bool {
-        match (self, other) {
-            (
-                Self::Column { sheet: a, header: b, column: c, .. },
-                Self::Column { sheet: x, header: y, column: z, .. },
-            )
-            | (
-                Self::Notation { sheet: a, header: b, column: c, .. },
-                Self::Notation { sheet: x, header: y, column: z, .. },
-            ) => (a, b, c) == (x, y, z),
-            (Self::Match { sheet: a, row: b, .. }, Self::Match { sheet: x, row: y, .. })
-            | (Self::Value { sheet: a, row: b, .. }, Self::Value { sheet: x, row: y, .. })
-            | (Self::Exclude { sheet: a, row: b, .. }, Self::Exclude { sheet: x, row: y, .. }) => {
-                (a, b) == (x, y)
-            }
-            (
-                Self::Header { sheet: a, first: b, last: c },
-                Self::Header { sheet: x, first: y, last: z },
-            ) => a == x && b <= z && y <= c,
-            (Self::Encoding { .. }, Self::Encoding { .. })
-            | (Self::Agency { .. }, Self::Agency { .. }) => true,
-            _ => false,
+        self.place() == other.place()
+    }
+
+    /// Its kind, sheet and numbers there.
+    fn place(&self) -> (&'static str, &str, u32, u32) {
+        match self {
+            Self::Header { sheet, first, last } => ("header", sheet, *first, *last),
+            Self::Column { sheet, header, column, .. } => ("column", sheet, *header, *column),
+            Self::Match { sheet, row, .. } => ("match", sheet, *row, 0),
+            Self::Exclude { sheet, row, .. } => ("exclude", sheet, *row, 0),
+            Self::Value { sheet, row, .. } => ("value", sheet, *row, 0),
+            Self::Notation { sheet, header, column, .. } => ("notation", sheet, *header, *column),
+            Self::Encoding { .. } => ("encoding", "", 0, 0),
+            Self::Agency { .. } => ("agency", "", 0, 0),
         }
     }
 }
