@@ -204,12 +204,16 @@ mod tests {
         for (at, pending) in papers.pending.iter().enumerate() {
             let preview = shown(&papers, at);
             let workbook = pending.received.workbook.as_ref().unwrap();
-            let read: u32 = preview.sheets.iter().map(|s| s.marks.len() as u32).sum();
-            assert_eq!(read, preview.rows.read, "a mark for every row of {}", preview.file);
+            let read: usize = preview.sheets.iter().map(|s| s.marks.len()).sum();
+            assert_eq!(
+                read, preview.rows.read as usize,
+                "a mark for every row of {}",
+                preview.file
+            );
             for (head, sheet) in preview.sheets.iter().zip(&workbook.sheets) {
                 let texts = picture::rows(&pending.received, &head.name, 0, 500);
-                assert_eq!(texts.len() as u32, head.rows.min(500), "{}", preview.file);
-                assert!(texts.iter().all(|row| row.len() as u32 == head.columns));
+                assert_eq!(texts.len(), head.rows.min(500) as usize, "{}", preview.file);
+                assert!(texts.iter().all(|row| row.len() == head.columns as usize));
                 for ((row, column), cell) in &sheet.cells {
                     assert_eq!(texts[*row as usize][*column as usize], cell.text);
                 }

@@ -1,6 +1,12 @@
 //! A file that was corrected before it was written: the figure leads back to cell, text and reason, what is
 //! remembered comes and goes with the file, and undo restores all of it, also after a restart.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "test code outside of #[test] functions"
+)]
+
 mod support;
 
 use scorebook::correction::{Choice, Correction, DecimalSign, LayoutAnswer};

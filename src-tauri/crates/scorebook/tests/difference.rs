@@ -1,5 +1,11 @@
 //! A body's new file against its previous one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "test code outside of #[test] functions"
+)]
+
 mod support;
 
 use scorebook::difference::{Change, DifferenceRow};
