@@ -1,6 +1,7 @@
 //! Correcting a waiting file, and what is remembered of such answers. Nothing here writes a file's scores.
 
 use scorebook::memory::Remembered;
+use scorebook::submission::SubmissionId;
 use scorebook::{vi, CatalogueNode, Correction, Error};
 use tauri::State;
 
@@ -85,6 +86,20 @@ pub(super) fn anew(
     (pending.corrections, pending.plan) = (corrections, plan);
     let book = papers.open_book().ok_or_else(gone)?;
     preview::file(book, &papers.pending[at])
+}
+
+/// What was changed when a file was taken in, a sentence each: from memory first, then for that file.
+#[tauri::command(async)]
+pub(crate) fn submission_corrections(
+    desk: State<'_, Desk>,
+    id: SubmissionId,
+) -> Result<Vec<String>, Failure> {
+    desk.with(|papers| {
+        let book = papers.book()?;
+        let (kept, agencies) = (book.corrections_of(id)?, book.agencies()?);
+        let given = kept.given.iter().map(|c| vi::correction(c, &agencies));
+        Ok(kept.remembered.iter().map(vi::recalled).chain(given).collect())
+    })
 }
 
 /// The leaves of the year's catalogue.

@@ -35,6 +35,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         correction::sheet_rows,
         correction::correct_file,
         correction::uncorrect_file,
+        correction::submission_corrections,
         correction::criteria,
         correction::remembered_answers,
         correction::forget_answer,

@@ -78,6 +78,7 @@ export const shell = {
   correctFile: (id: number, correction: Correction, remember: boolean) =>
     call<FilePreview>("correct_file", { id, correction, remember }),
   uncorrectFile: (id: number, index: number) => call<FilePreview>("uncorrect_file", { id, index }),
+  submissionCorrections: (id: SubmissionId) => call<string[]>("submission_corrections", { id }),
   criteria: () => call<CriterionChoice[]>("criteria"),
   rememberedAnswers: () => call<RememberedAnswer[]>("remembered_answers"),
   forgetAnswer: (key: string) => call<string>("forget_answer", { key }),
