@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use briefing::Rendered;
 use intake::Received;
 use scorebook::plan::{CataloguePlan, ImportPlan};
-use scorebook::{vi, Scorebook};
+use scorebook::{vi, Correction, Scorebook};
 
 use crate::dialogs::Dialogs;
 use crate::recent;
@@ -24,7 +24,39 @@ pub(crate) struct Desk {
 pub(crate) struct Pending {
     pub(crate) id: u32,
     pub(crate) received: Received,
+    /// What the officer changed, in order.
+    pub(crate) corrections: Vec<Given>,
     pub(crate) plan: ImportPlan,
+}
+
+/// A correction of a waiting file.
+#[derive(Clone)]
+pub(crate) struct Given {
+    pub(crate) correction: Correction,
+    /// To be remembered for the body and the layout.
+    pub(crate) remember: bool,
+}
+
+impl Pending {
+    /// Understands the file from the start, with these corrections.
+    pub(crate) fn understand(
+        book: &Scorebook,
+        received: &Received,
+        given: &[Given],
+    ) -> Result<ImportPlan, Failure> {
+        let corrections: Vec<Correction> = given.iter().map(|g| g.correction.clone()).collect();
+        let kept = given.iter().filter(|g| g.remember).map(|g| g.correction.clone());
+        let mut plan = intake::plan_with_memory(
+            received,
+            &book.catalogue()?,
+            &book.agencies()?,
+            None,
+            &corrections,
+            &book.memory()?,
+        );
+        plan.keep(&kept.collect::<Vec<_>>());
+        Ok(plan)
+    }
 }
 
 /// Everything that changes.
@@ -116,7 +148,7 @@ impl Papers {
     pub(crate) fn put_pending(&mut self, received: Received, plan: ImportPlan) {
         self.pending.retain(|p| p.plan.file.sha256 != plan.file.sha256);
         self.last_id += 1;
-        self.pending.push(Pending { id: self.last_id, received, plan });
+        self.pending.push(Pending { id: self.last_id, received, corrections: Vec::new(), plan });
     }
 }
 

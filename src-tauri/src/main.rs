@@ -9,6 +9,7 @@ mod desk;
 mod dialogs;
 mod drop;
 mod journal;
+mod picture;
 mod preview;
 mod recent;
 mod sample;

@@ -1,16 +1,19 @@
 //! Plans, as the window shows them.
 
-use scorebook::plan::{CataloguePlan, PlannedTable};
+use scorebook::plan::{CataloguePlan, ImportPlan, PlannedTable};
 use scorebook::report::{ProblemReport, RowCounts};
-use scorebook::{source, vi, Level, Points, Problem, Scorebook, Scoring};
+use scorebook::{source, vi, Agency, Level, Points, Problem, Scorebook, Scoring};
 
 use crate::desk::Pending;
-use crate::view::{CataloguePreview, ColumnView, Failure, FilePreview, RowView, TableView};
+use crate::picture;
+use crate::view::{
+    CataloguePreview, ColumnView, CorrectionView, Failure, FilePreview, RowView, TableView,
+};
 
 /// A waiting file.
 pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, Failure> {
     let plan = &pending.plan;
-    let catalogue = book.catalogue()?;
+    let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
     let (outcome, revision) = book.foresee(plan, false)?;
     let rows = plan.rows.iter().map(|row| RowView {
         sheet: row.sheet.clone(),
@@ -28,11 +31,7 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
         file: plan.file.name.clone(),
         size: u32::try_from(plan.file.bytes.len()).unwrap_or(u32::MAX),
         agency: plan.agency,
-        agency_name: book
-            .agencies()?
-            .into_iter()
-            .find(|a| Some(a.id) == plan.agency)
-            .map(|a| a.name),
+        agency_name: agencies.iter().find(|a| Some(a.id) == plan.agency).map(|a| a.name.clone()),
         agency_basis: plan.agency_basis,
         outcome,
         can_skip_bad_rows: plan.is_blocked() && plan.can_skip_bad_rows(),
@@ -41,7 +40,18 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
         tables: tables(&plan.tables),
         row_list: rows.collect(),
         problems: problems(&plan.problems),
+        sheets: picture::sheets(&catalogue, &pending.received, plan),
+        questions: plan.questions.clone(),
+        corrections: corrections(plan, &agencies),
+        remembered: plan.remembered.iter().map(vi::recalled).collect(),
+        difference: book.difference(plan)?,
     })
+}
+
+fn corrections(plan: &ImportPlan, agencies: &[Agency]) -> Vec<CorrectionView> {
+    let view =
+        |(index, correction)| CorrectionView { index, text: vi::correction(correction, agencies) };
+    (0..).zip(&plan.corrections).map(view).collect()
 }
 
 /// A bộ tiêu chí that was read.

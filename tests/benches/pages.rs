@@ -22,7 +22,7 @@ fn sample_snapshot() -> Snapshot {
         Scorebook::create(&folder.path().join("a.sodiem"), &catalogue, moment()).expect("a store");
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     for path in sample::submissions() {
-        let plan = intake::plan_submission(&received(&path), &tree, &agencies, None);
+        let plan = intake::plan_submission(&received(&path), &tree, &agencies, None, &[]);
         book.apply(&plan, false, moment()).expect("applied");
     }
     book.take_snapshot(moment()).expect("a snapshot")

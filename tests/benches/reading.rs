@@ -45,6 +45,7 @@ fn main() {
                 &catalogue,
                 &agencies,
                 None,
+                &[],
             ));
         }
     };

@@ -64,7 +64,7 @@ fn main() {
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     let plans: Vec<ImportPlan> = sample::submissions()
         .iter()
-        .map(|p| intake::plan_submission(&received(p), &tree, &agencies, None))
+        .map(|p| intake::plan_submission(&received(p), &tree, &agencies, None, &[]))
         .collect();
     let mut books: Vec<Scorebook> = (0..=ROUNDS).map(fresh).collect();
     let mut bares: Vec<_> =

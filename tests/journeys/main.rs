@@ -4,6 +4,7 @@
 
 mod accounting;
 mod command_line;
+mod corrections;
 mod crash;
 mod refusals;
 mod sodiem;

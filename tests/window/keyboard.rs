@@ -21,6 +21,7 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
             &book.catalogue().expect("its tree"),
             &book.agencies().expect("its bodies"),
             None,
+            &[],
         );
         book.apply(&plan, false, moment()).expect("the sample's files are sound");
     }

@@ -6,6 +6,7 @@ use scorebook::plan::SourceFile;
 use scorebook::{BaselineKind, Error, Op, Scorebook};
 use tauri::State;
 
+use super::correction::understand_all;
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
@@ -104,7 +105,11 @@ pub(crate) fn open_sample(desk: State<'_, Desk>) -> Result<StoreInfo, Failure> {
 #[tauri::command(async)]
 pub(crate) fn undo(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
     desk.with(|papers| match papers.book()?.undo(now()) {
-        Ok(undone) => Ok(Some(undone)),
+        Ok(undone) => {
+            // what is remembered may have changed with it
+            understand_all(papers)?;
+            Ok(Some(undone.to_string()))
+        }
         Err(Error::NothingToUndo) => Ok(None),
         Err(error) => Err(error.into()),
     })

@@ -7,11 +7,12 @@ use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
 use scorebook::submission::{Submission, SubmissionId};
-use scorebook::{Agency, AgencyId, Applied, Error};
+use scorebook::{Agency, AgencyId, Applied, Correction, Error};
 use tauri::State;
 
+use super::correction::{anew, understand_all};
 use crate::clock::now;
-use crate::desk::{Desk, Papers};
+use crate::desk::{Desk, Given, Papers, Pending};
 use crate::dialogs::Purpose;
 use crate::view::{Failure, FilePreview};
 use crate::{preview, sample};
@@ -26,10 +27,10 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
     Ok(())
 }
 
-fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
+pub(super) fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
     let book = papers.book()?;
     let received = Received::read_here(file);
-    let plan = intake::plan_submission(&received, &book.catalogue()?, &book.agencies()?, None);
+    let plan = Pending::understand(book, &received, &[])?;
     papers.put_pending(received, plan);
     Ok(())
 }
@@ -79,15 +80,10 @@ pub(crate) fn set_agency(
     agency: AgencyId,
 ) -> Result<FilePreview, Failure> {
     desk.with(|papers| {
-        let at = position(papers, id)?;
-        let book = papers.book()?;
-        let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
-        let pending = &mut papers.pending[at];
-        pending.plan =
-            intake::plan_submission(&pending.received, &catalogue, &agencies, Some(agency));
-        papers
-            .open_book()
-            .map_or_else(|| Err(gone()), |book| preview::file(book, &papers.pending[at]))
+        anew(papers, id, |given| {
+            given.retain(|g| !matches!(g.correction, Correction::Agency { .. }));
+            given.push(Given { correction: Correction::Agency { agency }, remember: false });
+        })
     })
 }
 
@@ -101,6 +97,7 @@ pub(crate) fn confirm_file(
         let at = position(papers, id)?;
         let sentence = write(papers, at, skip_bad_rows)?;
         papers.pending.remove(at);
+        understand_all(papers)?;
         Ok(sentence)
     })
 }
@@ -120,6 +117,8 @@ pub(crate) fn confirm_all(desk: State<'_, Desk>) -> Result<String, Failure> {
             papers.pending.remove(at);
             written += 1;
         }
+        // only now: what was shown is what was written
+        understand_all(papers)?;
         let left = papers.pending.len();
         Ok(match left {
             0 => format!("Đã ghi {written} tệp vào sổ."),
@@ -128,7 +127,11 @@ pub(crate) fn confirm_all(desk: State<'_, Desk>) -> Result<String, Failure> {
     })
 }
 
-fn write(papers: &mut Papers, at: usize, skip_bad_rows: bool) -> Result<String, Failure> {
+pub(super) fn write(
+    papers: &mut Papers,
+    at: usize,
+    skip_bad_rows: bool,
+) -> Result<String, Failure> {
     let plan = papers.pending[at].plan.clone();
     let applied = papers.book()?.apply(&plan, skip_bad_rows, now())?;
     let file = &plan.file.name;
@@ -172,11 +175,11 @@ pub(crate) fn withdraw_submission(
     })
 }
 
-fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
+pub(super) fn position(papers: &Papers, id: u32) -> Result<usize, Failure> {
     papers.pending.iter().position(|p| p.id == id).ok_or_else(gone)
 }
 
-fn gone() -> Failure {
+pub(super) fn gone() -> Failure {
     Failure {
         code: "no_such_file".into(),
         message: "Tệp này không còn trong danh sách chờ.".into(),

@@ -3,6 +3,7 @@
 
 mod book;
 mod briefing;
+mod correction;
 pub(crate) mod intake;
 mod overview;
 mod review;
@@ -31,6 +32,13 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         intake::submissions,
         intake::submission_problems,
         intake::withdraw_submission,
+        correction::sheet_rows,
+        correction::correct_file,
+        correction::uncorrect_file,
+        correction::submission_corrections,
+        correction::criteria,
+        correction::remembered_answers,
+        correction::forget_answer,
         review::review,
         review::source_rows,
         review::decision,

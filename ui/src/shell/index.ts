@@ -10,11 +10,14 @@ import type { BriefingForm } from "./types/BriefingForm";
 import type { BriefingInfo } from "./types/BriefingInfo";
 import type { CataloguePreview } from "./types/CataloguePreview";
 import type { Code } from "./types/Code";
+import type { Correction } from "./types/Correction";
+import type { CriterionChoice } from "./types/CriterionChoice";
 import type { Decision } from "./types/Decision";
 import type { FilePreview } from "./types/FilePreview";
 import type { Filter } from "./types/Filter";
 import type { Overview } from "./types/Overview";
 import type { ProblemReport } from "./types/ProblemReport";
+import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { Review } from "./types/Review";
 import type { SourceRows } from "./types/SourceRows";
 import type { StoreInfo } from "./types/StoreInfo";
@@ -70,6 +73,15 @@ export const shell = {
   confirmFile: (id: number, skipBadRows: boolean) => call<string>("confirm_file", { id, skipBadRows }),
   confirmAll: () => call<string>("confirm_all"),
   discardFile: (id: number) => call<null>("discard_file", { id }),
+  sheetRows: (id: number, sheet: string, from: number, count: number) =>
+    call<string[][]>("sheet_rows", { id, sheet, from, count }),
+  correctFile: (id: number, correction: Correction, remember: boolean) =>
+    call<FilePreview>("correct_file", { id, correction, remember }),
+  uncorrectFile: (id: number, index: number) => call<FilePreview>("uncorrect_file", { id, index }),
+  submissionCorrections: (id: SubmissionId) => call<string[]>("submission_corrections", { id }),
+  criteria: () => call<CriterionChoice[]>("criteria"),
+  rememberedAnswers: () => call<RememberedAnswer[]>("remembered_answers"),
+  forgetAnswer: (key: string) => call<string>("forget_answer", { key }),
   submissions: () => call<Submission[]>("submissions"),
   submissionProblems: (id: SubmissionId) => call<ProblemReport[]>("submission_problems", { id }),
   withdrawSubmission: (id: SubmissionId) => call<string>("withdraw_submission", { id }),

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Briefing(BriefingArgs),
     /// Kiểm tra sổ
     Check(CheckArgs),
+    /// Hoàn tác thay đổi gần nhất
+    Undo(UndoArgs),
 }
 
 #[derive(Args)]
@@ -90,6 +92,13 @@ pub(crate) struct BriefingArgs {
     /// Số văn bản
     #[arg(long)]
     pub(crate) number: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct UndoArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
 }
 
 #[derive(Args)]

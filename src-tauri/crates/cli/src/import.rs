@@ -77,12 +77,15 @@ fn import_file(
     };
     let agencies = book.agencies()?;
     let file = SourceFile::new(file_name(path), bytes);
-    let plan = intake::plan_submission(
+    let plan = intake::plan_with_memory(
         &intake::Received::read_here(file),
         &book.catalogue()?,
         &agencies,
         given,
+        &[],
+        &book.memory()?,
     );
+    let difference = book.difference(&plan)?;
     let (outcome, revision) = if args.dry_run {
         book.foresee(&plan, args.skip_bad_rows)?
     } else {
@@ -104,6 +107,8 @@ fn import_file(
         revision,
         rows: RowCounts::of(&plan),
         problems: plan.problems.iter().map(ProblemReport::from).collect(),
+        remembered: plan.remembered.iter().map(vi::recalled).collect(),
+        difference,
     })
 }
 
@@ -123,6 +128,8 @@ fn unread(path: &Path, refusal: Refusal) -> FileReport {
             cell: None,
             message: refusal.message,
         }],
+        remembered: Vec::new(),
+        difference: None,
     }
 }
 
@@ -162,6 +169,14 @@ fn print_file(file: &FileReport, dry_run: bool) {
         rows.unmatched,
         rows.refused
     ));
+    for sentence in &file.remembered {
+        say(format_args!("  {sentence}"));
+    }
+    if let (Some(difference), true) = (&file.difference, dry_run) {
+        for line in vi::difference(difference) {
+            say(format_args!("  {line}"));
+        }
+    }
     for problem in file.problems.iter().filter(|p| p.severity != Severity::Note) {
         say(format_args!(
             "  {} [{}] {}{}",

@@ -116,7 +116,12 @@ fn line(c: &ComponentLoss) -> String {
     let lost = c.lost.filter(|l| !l.is_zero()).map(|l| format!(", mất {l}")).unwrap_or_default();
     let change =
         c.change.filter(|n| !n.is_zero()).map(|n| format!(", so với năm trước {}", n.signed()));
-    let source = c.source.as_ref().map(|s| format!(" ← {} / {} / {}", s.file, s.sheet, s.cell));
+    let source = c.source.as_ref().map(|s| {
+        let corrected =
+            s.correction.as_ref().map(|reason| format!(" (ô ghi “{}”, đã sửa: {reason})", s.raw));
+        let corrected = corrected.unwrap_or_default();
+        format!(" ← {} / {} / {}{corrected}", s.file, s.sheet, s.cell)
+    });
     format!(
         "{:<8} {score} trên {}{lost}{}; {}; {}{}",
         c.code,

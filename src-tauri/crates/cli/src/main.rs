@@ -10,6 +10,7 @@ mod losses;
 mod new;
 mod refusal;
 mod terminal;
+mod undo;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Losses(args) => losses::run(&args),
         Command::Briefing(args) => briefing_pdf::run(&args, now()),
         Command::Check(args) => check::run(&args),
+        Command::Undo(args) => undo::run(&args, now()),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

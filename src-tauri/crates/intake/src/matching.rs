@@ -92,6 +92,11 @@ impl<'a> Matcher<'a> {
         self.likeliest(&key(name)).map(|(node, _)| node)
     }
 
+    /// The criteria that share exactly that name.
+    pub(crate) fn of_name(&self, name: &str) -> Vec<&'a CatalogueNode> {
+        self.named(&key(name)).iter().map(|n| n.node).collect()
+    }
+
     /// The criteria of exactly that name.
     fn named(&self, key: &str) -> &[Named<'a>] {
         if key.is_empty() {

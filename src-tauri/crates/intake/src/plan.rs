@@ -1,9 +1,16 @@
 //! A body's file as a plan: tables, rows, whose it is, what a person should know.
 
+use std::collections::BTreeMap;
+
+use scorebook::memory::Remembered;
 use scorebook::plan::AgencyBasis;
-use scorebook::{Agency, AgencyId, Catalogue, Finding, ImportPlan, Problem, Severity};
+use scorebook::{
+    Agency, AgencyId, Catalogue, Correction, Finding, ImportPlan, Problem, Question, Severity, vi,
+};
 
 use crate::body::{self, Evidence};
+use crate::edits::{self, Edits};
+use crate::questions;
 use crate::reader::{Reader, blocking};
 use crate::received::Received;
 use crate::table::{self, Purpose, Table};
@@ -11,13 +18,49 @@ use crate::workbook::{Sheet, Workbook};
 use crate::year;
 
 /// Understands a body's file. Never fails: what is wrong is among the plan's problems. `given` is the body
-/// a person named; without it the file itself must tell.
+/// a person named; without it the file itself must tell. The same arguments give the same plan, so a
+/// correction that is taken back leaves nothing.
 pub fn plan_submission(
     received: &Received,
     catalogue: &Catalogue,
     agencies: &[Agency],
     given: Option<AgencyId>,
+    corrections: &[Correction],
 ) -> ImportPlan {
+    plan(received, catalogue, agencies, given, &[], corrections)
+}
+
+/// The same, with what is remembered of the body's layouts. That needs the body, which the file may tell, so
+/// the file is first understood without.
+pub fn plan_with_memory(
+    received: &Received,
+    catalogue: &Catalogue,
+    agencies: &[Agency],
+    given: Option<AgencyId>,
+    corrections: &[Correction],
+    memory: &[Remembered],
+) -> ImportPlan {
+    let plain = plan(received, catalogue, agencies, given, &[], corrections);
+    let recalled = plain.recall(memory);
+    if recalled.is_empty() {
+        return plain;
+    }
+    let with = plan(received, catalogue, agencies, given, &recalled, corrections);
+    // answers of one body must not turn its file into another's
+    if with.agency == plain.agency { with } else { plain }
+}
+
+fn plan(
+    received: &Received,
+    catalogue: &Catalogue,
+    agencies: &[Agency],
+    given: Option<AgencyId>,
+    remembered: &[Correction],
+    corrections: &[Correction],
+) -> ImportPlan {
+    let edits = Edits::new(remembered.iter().chain(corrections));
+    let said = edits.agency().filter(|id| agencies.iter().any(|a| a.id == *id));
+    let given = said.or(given);
     let mut plan = ImportPlan {
         year: catalogue.year,
         agency: given,
@@ -25,10 +68,14 @@ pub fn plan_submission(
         tables: Vec::new(),
         rows: Vec::new(),
         problems: Vec::new(),
+        questions: Vec::new(),
+        corrections: corrections.to_vec(),
+        remembered: remembered.to_vec(),
+        remember: Vec::new(),
         file: received.file.clone(),
     };
     match &received.workbook {
-        Ok(workbook) => understand(&mut plan, workbook, catalogue, agencies),
+        Ok(workbook) => understand(&mut plan, workbook, catalogue, agencies, &edits),
         Err(finding) => {
             let finding = finding.clone();
             plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
@@ -42,14 +89,11 @@ fn understand(
     workbook: &Workbook,
     catalogue: &Catalogue,
     agencies: &[Agency],
+    edits: &Edits<'_>,
 ) {
-    let tables: Vec<(&Sheet, Vec<Table>)> = workbook
-        .sheets
-        .iter()
-        .map(|sheet| (sheet, table::find(sheet, catalogue.year, Purpose::Submission)))
-        .collect();
+    let tables = tables(workbook, catalogue.year, edits);
     let letterhead = letterhead(&tables);
-    let mut reader = Reader::new(catalogue, agencies);
+    let mut reader = Reader::new(catalogue, agencies, edits);
     for (sheet, tables) in &tables {
         reader.sheet(sheet, tables);
     }
@@ -58,6 +102,9 @@ fn understand(
         reader.problems.push(blocking(None, no_table(workbook, catalogue.year)));
     } else {
         let mut all = tables.iter().flat_map(|(_, tables)| tables);
+        if all.clone().all(|table| table.score_given_up) {
+            reader.problems.push(blocking(None, Finding::NoTable));
+        }
         let headed = all.any(|table| table.names_year(catalogue.year));
         if let Some(found) = year::other_than(catalogue.year, &letterhead).filter(|_| !headed) {
             let finding = Finding::OtherYear { found, expected: catalogue.year };
@@ -71,7 +118,10 @@ fn understand(
                 Ok((agency, basis)) => {
                     (plan.agency, plan.agency_basis) = (Some(agency), Some(basis));
                 }
-                Err(finding) => reader.problems.push(blocking(None, finding)),
+                Err(finding) => {
+                    reader.ask(whose(&finding, agencies, &led));
+                    reader.problems.push(blocking(None, finding));
+                }
             }
         }
         if let Some(agency) = plan.agency {
@@ -79,9 +129,75 @@ fn understand(
         }
         reader.check_totals();
     }
+    let idle: Vec<&Correction> =
+        edits.all().filter(|c| !took_effect(c, &reader, &tables, catalogue, agencies)).collect();
+    for correction in idle {
+        let finding = Finding::CorrectionNotApplied { what: vi::correction(correction, agencies) };
+        reader.problems.push(Problem { severity: Severity::Warning, at: None, finding });
+    }
     plan.tables = tables.iter().flat_map(|(s, ts)| ts.iter().map(|t| t.planned(s))).collect();
-    (plan.rows, plan.problems) = reader.finish();
+    reader.finish(plan);
     plan.problems.sort_by_key(|p| p.severity);
+}
+
+/// Every sheet's tables, as the file shows them and as the officer said.
+fn tables<'w>(
+    workbook: &'w Workbook,
+    year: i32,
+    edits: &Edits<'_>,
+) -> Vec<(&'w Sheet, Vec<Table>)> {
+    let purpose = Purpose::Submission;
+    let headers = |sheet| table::headers(sheet, year, purpose, &edits.headers(&sheet.name));
+    let mut tables: Vec<(&Sheet, Vec<Table>)> =
+        workbook.sheets.iter().map(|sheet| (sheet, headers(sheet))).collect();
+    edits.settle_columns(&mut tables);
+    for (sheet, tables) in &mut tables {
+        for table in tables {
+            table::settle(sheet, table, year, purpose);
+        }
+    }
+    tables
+}
+
+/// Asks whose file it is: the bodies in question, else all, those that lead most of its rows first.
+fn whose(finding: &Finding, agencies: &[Agency], led: &BTreeMap<AgencyId, usize>) -> Question {
+    let rows = |agency: &Agency| led.get(&agency.id).copied().unwrap_or(0);
+    let mut asked: Vec<&Agency> = match finding {
+        Finding::AgencyUnclear { candidates } => {
+            agencies.iter().filter(|a| candidates.contains(&a.name)).collect()
+        }
+        _ => agencies.iter().collect(),
+    };
+    asked.sort_by_key(|a| std::cmp::Reverse(rows(a)));
+    let likeliest = asked.first().filter(|a| rows(a) > 0).map(|a| a.id);
+    questions::agency(&asked, likeliest)
+}
+
+fn took_effect(
+    correction: &Correction,
+    reader: &Reader<'_>,
+    tables: &[(&Sheet, Vec<Table>)],
+    catalogue: &Catalogue,
+    agencies: &[Agency],
+) -> bool {
+    match correction {
+        Correction::Header { sheet, first, last } => {
+            let is_it = |t: &Table| t.header_first >= *first && t.header_last <= *last;
+            tables.iter().any(|(on, ts)| on.name == *sheet && ts.iter().any(is_it))
+        }
+        Correction::Column { sheet, header, .. } | Correction::Notation { sheet, header, .. } => {
+            edits::find(tables, sheet, *header).is_some()
+        }
+        Correction::Match { sheet, row, criterion } => {
+            let leaf = catalogue.by_code(criterion).filter(|node| node.is_leaf());
+            leaf.is_some() && reader.takes(sheet, *row)
+        }
+        Correction::Exclude { sheet, row, .. } | Correction::Value { sheet, row, .. } => {
+            reader.takes(sheet, *row)
+        }
+        Correction::Agency { agency } => agencies.iter().any(|a| a.id == *agency),
+        Correction::Encoding { .. } => false,
+    }
 }
 
 /// Lines above the first table of each sheet.

@@ -1,21 +1,23 @@
 //! A file's rows, one after the other: each into exactly one bucket, each doubt with its cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use scorebook::plan::{Bucket, PlannedRow};
+use scorebook::plan::{Bucket, ColumnRole, PlannedRow};
 use scorebook::submission::ScoreState;
 use scorebook::text::fold;
 use scorebook::{
-    Agency, AgencyId, Catalogue, CatalogueNode, CellRef, Finding, Level, NodeId, Points, Problem,
-    Scoring, Severity,
+    Agency, AgencyId, Catalogue, CatalogueNode, CellRef, Finding, ImportPlan, Level, NodeId,
+    Points, Problem, Question, Scoring, Severity, vi,
 };
 
 use crate::catalogue::scoring_word;
+use crate::edits::Edits;
 use crate::matching::{Match, Matcher};
 use crate::numbering::Numbering;
+use crate::questions::{self, Twin};
 use crate::rows::{self, Row};
 use crate::score::Reading;
-use crate::table::Table;
+use crate::table::{Column, Doubt, Table};
 use crate::totals::{self, Summand};
 use crate::workbook::Sheet;
 
@@ -34,6 +36,7 @@ fn note(at: Option<CellRef>, finding: Finding) -> Problem {
 /// A row with what else is known of it.
 struct ReadRow {
     planned: PlannedRow,
+    /// What the body's own sums count it for: what the file says, where that can be read.
     reading: Reading,
 }
 
@@ -41,22 +44,59 @@ struct ReadRow {
 pub(crate) struct Reader<'a> {
     catalogue: &'a Catalogue,
     agencies: &'a [Agency],
+    edits: &'a Edits<'a>,
     matcher: Matcher<'a>,
     rows: Vec<ReadRow>,
     pub(crate) problems: Vec<Problem>,
+    questions: BTreeMap<String, Question>,
+    /// Layouts whose score column was asked for.
+    asked: BTreeSet<String>,
+    /// First header row of the table at hand, 0-based.
+    header: u32,
     /// The leaf the rows below belong to, and whether it has a score of its own.
     above: Option<(&'a CatalogueNode, bool)>,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(catalogue: &'a Catalogue, agencies: &'a [Agency]) -> Self {
-        let matcher = Matcher::new(catalogue);
-        Self { catalogue, agencies, matcher, rows: Vec::new(), problems: Vec::new(), above: None }
+    pub(crate) fn new(
+        catalogue: &'a Catalogue,
+        agencies: &'a [Agency],
+        edits: &'a Edits<'a>,
+    ) -> Self {
+        Self {
+            catalogue,
+            agencies,
+            edits,
+            matcher: Matcher::new(catalogue),
+            rows: Vec::new(),
+            problems: Vec::new(),
+            questions: BTreeMap::new(),
+            asked: BTreeSet::new(),
+            header: 0,
+            above: None,
+        }
     }
 
-    /// The rows and what is to be said of them.
-    pub(crate) fn finish(self) -> (Vec<PlannedRow>, Vec<Problem>) {
-        (self.rows.into_iter().map(|r| r.planned).collect(), self.problems)
+    /// Fills in the rows, what is to be said of them, and what is to be asked.
+    pub(crate) fn finish(self, plan: &mut ImportPlan) {
+        plan.rows = self.rows.into_iter().map(|r| r.planned).collect();
+        plan.problems = self.problems;
+        plan.questions = self.questions.into_values().collect();
+        let place = |q: &Question| q.at.as_ref().map(|at| (at.sheet.clone(), at.row, at.column));
+        plan.questions.sort_by_cached_key(place);
+    }
+
+    /// Asks once for each id.
+    pub(crate) fn ask(&mut self, question: impl Into<Option<Question>>) {
+        if let Some(question) = question.into() {
+            self.questions.entry(question.id.clone()).or_insert(question);
+        }
+    }
+
+    /// Has the row been given a score, or a criterion, that took effect?
+    pub(crate) fn takes(&self, sheet: &str, row: u32) -> bool {
+        let found = self.rows.iter().find(|r| r.planned.sheet == sheet && r.planned.row == row);
+        found.is_some_and(|r| r.planned.is_corrected())
     }
 
     /// Reads a sheet with these tables; rows outside of them are set aside.
@@ -72,24 +112,55 @@ impl<'a> Reader<'a> {
                 }
             }
             self.doubt(sheet, table);
-            self.table(sheet, table);
+            self.header = table.header_first;
+            if table.column(ColumnRole::Score).is_none() && table.doubt.is_none() {
+                self.without_score(sheet, table);
+            } else {
+                self.table(sheet, table);
+            }
         }
         self.hidden(sheet, tables);
     }
 
     fn doubt(&mut self, sheet: &Sheet, table: &Table) {
-        if let Some((headings, taken)) = &table.doubt {
-            let at = Some(CellRef::new(&sheet.name, table.header_last, 0));
+        if let Some(Doubt { candidates, taken }) = &table.doubt {
+            let column = candidates.first().map_or(0, |(column, _)| *column);
+            let at = Some(CellRef::new(&sheet.name, table.header_last, column));
             let finding = Finding::AmbiguousColumn {
-                headings: headings.clone(),
+                headings: candidates.iter().map(|(_, heading)| heading.clone()).collect(),
                 taken: taken.clone().unwrap_or_default(),
             };
-            self.problems.push(if taken.is_some() {
-                warning(at, finding)
+            if taken.is_some() {
+                self.problems.push(warning(at, finding));
             } else {
-                blocking(at, finding)
-            });
+                self.problems.push(blocking(at, finding));
+                self.ask_score_column(sheet, table, candidates);
+            }
         }
+    }
+
+    /// An answer holds for later tables with the same headings, so those do not ask again.
+    fn ask_score_column(&mut self, sheet: &Sheet, table: &Table, candidates: &[(u32, String)]) {
+        if self.asked.insert(table.layout()) && !candidates.is_empty() {
+            self.ask(questions::score_column(&sheet.name, table.header_first, candidates));
+        }
+    }
+
+    /// A table the officer's words left without a score: nothing is read from it.
+    fn without_score(&mut self, sheet: &Sheet, table: &Table) {
+        for row in &table.rows {
+            self.ignore(sheet, *row);
+        }
+        let at = Some(CellRef::new(&sheet.name, table.header_last, 0));
+        if table.score_given_up {
+            self.problems.push(warning(at, Finding::NoScoreColumn));
+            return;
+        }
+        self.problems.push(blocking(at, Finding::NoScoreColumn));
+        let unused = |c: &&Column| c.role == ColumnRole::Other && !c.fixed;
+        let candidates: Vec<(u32, String)> =
+            table.columns.iter().filter(unused).map(|c| (c.at, c.heading.clone())).collect();
+        self.ask_score_column(sheet, table, &candidates);
     }
 
     fn hidden(&mut self, sheet: &Sheet, tables: &[Table]) {
@@ -141,6 +212,8 @@ impl<'a> Reader<'a> {
                 raw: String::new(),
                 evidence: String::new(),
                 explanation: String::new(),
+                correction: None,
+                matched_by_hand: false,
             },
             reading: Reading::Blank,
         });
@@ -148,24 +221,68 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, sheet: &Sheet, table: &Table) {
         let numbering = Numbering::of(sheet, table, |codes, name| self.matcher.says(codes, name));
-        let rows = rows::read(sheet, table, numbering);
+        let mut rows = rows::read(sheet, table, numbering);
+        let said: Vec<Reading> = rows.iter_mut().map(|row| self.revalue(row)).collect();
         let find = |row: &Row| {
+            if let Some(node) = self.said(row) {
+                return Match::Sure(node);
+            }
             // a sum has no name to look for; the index of names is dear to make for that alone
             if row.is_bare_total() { Match::None } else { self.matcher.find(&row.codes, &row.name) }
         };
         let found: Vec<Match<'a>> = rows.iter().map(find).collect();
         let end = end(&rows, &found);
         self.above = None;
-        for (at, (row, found)) in rows.iter().zip(found).enumerate() {
-            let planned = if at >= end {
+        for (at, ((row, found), reading)) in rows.iter().zip(found).zip(said).enumerate() {
+            let edit = self.edits.row(&row.sheet, row.at);
+            let mut planned = if let Some(reason) = edit.excluded {
+                self.exclude(row, found, reason)
+            } else if at >= end {
                 self.below(row)
-            } else if at == 0 && row.numbers_columns {
+            } else if at == 0 && row.numbers_columns && self.said(row).is_none() {
                 PlannedRow { bucket: Bucket::Ignored, ..planned(row) }
             } else {
                 self.row(row, found)
             };
-            self.rows.push(ReadRow { planned, reading: row.reading.clone() });
+            let takes_score = matches!(
+                planned.bucket,
+                Bucket::Scored | Bucket::Blank | Bucket::Refused | Bucket::Unmatched
+            );
+            if let (Some((_, reason)), true) = (edit.value, takes_score) {
+                planned.correction = Some(reason.to_owned());
+            }
+            planned.matched_by_hand =
+                self.said(row).is_some_and(|node| planned.node == Some(node.id));
+            self.rows.push(ReadRow { planned, reading });
         }
+    }
+
+    /// The criterion the officer said a row is. Only what carries points: of anything else the score would
+    /// be dropped.
+    fn said(&self, row: &Row) -> Option<&'a CatalogueNode> {
+        let code = self.edits.row(&row.sheet, row.at).criterion?;
+        self.catalogue.by_code(code).filter(|node| node.is_leaf())
+    }
+
+    /// Puts the officer's score in place of the cell's, whose text stays. Returns what counts in the body's
+    /// own sums.
+    fn revalue(&self, row: &mut Row) -> Reading {
+        let Some((value, _)) = self.edits.row(&row.sheet, row.at).value else {
+            return row.reading.clone();
+        };
+        let value = value.map_or(Reading::Blank, Reading::Points);
+        match std::mem::replace(&mut row.reading, value) {
+            said @ Reading::Points(_) => said,
+            _ => row.reading.clone(),
+        }
+    }
+
+    /// A row the officer left out. Options below it belong to it still.
+    fn exclude(&mut self, row: &Row, found: Match<'a>, reason: &str) -> PlannedRow {
+        if let Match::Sure(node) | Match::ByCode(node) | Match::ByName(node) = found {
+            self.above = node.is_leaf().then_some((node, true));
+        }
+        PlannedRow { bucket: Bucket::Ignored, correction: Some(reason.to_owned()), ..planned(row) }
     }
 
     /// Below the table stand notes and signatures; what looks like a score is none.
@@ -272,7 +389,12 @@ impl<'a> Reader<'a> {
                 (planned.bucket, planned.state) = (Bucket::Blank, Some(ScoreState::NotApplicable));
                 None
             }
-            Reading::Ambiguous => Some(Finding::AmbiguousNumber { raw }),
+            Reading::Ambiguous => {
+                if let Some(cell) = &row.cell {
+                    self.ask(questions::notation(row, cell, self.header, node.max_points));
+                }
+                Some(Finding::AmbiguousNumber { raw })
+            }
             Reading::NoResult => Some(Finding::FormulaWithoutValue { formula: raw }),
             Reading::Unreadable => Some(Finding::Unreadable { raw }),
         };
@@ -312,6 +434,11 @@ impl<'a> Reader<'a> {
                 },
             };
             self.problems.push(blocking(row.cell.clone(), finding));
+            // a name is rarely a slip of the pen, a code often
+            let nodes: Vec<&CatalogueNode> = by_name.into_iter().chain([by_code]).collect();
+            let why = vi::ask_contradiction(&row.code, &row.name);
+            let question = questions::criterion(row, why, &nodes, by_name.is_some());
+            self.ask(question);
         } else {
             // a field under another name carries no score: nothing can be lost
             planned.bucket = Bucket::Parents;
@@ -349,6 +476,15 @@ impl<'a> Reader<'a> {
             suggestion: near.map(|n| format!("{} {}", n.code, n.name)),
         };
         self.problems.push(blocking(row.cell.clone(), finding));
+        let shared = self.matcher.of_name(&row.name);
+        let question = if shared.len() > 1 {
+            questions::criterion(row, vi::ask_shared_name(&row.name), &shared, false)
+        } else {
+            let why = vi::ask_criterion(format!("{} {}", row.code, row.name).trim());
+            let near: Vec<&CatalogueNode> = near.into_iter().collect();
+            questions::criterion(row, why, &near, false)
+        };
+        self.ask(question);
     }
 
     fn rows_matched(&self) -> bool {
@@ -377,6 +513,19 @@ impl<'a> Reader<'a> {
                 .unwrap_or(places[0]);
             let first =
                 self.rows[kept].planned.cell.as_ref().map(ToString::to_string).unwrap_or_default();
+            if let (false, [first, second]) = (agree, places.as_slice())
+                && let Some(node) = self.catalogue.node(node)
+            {
+                let twin = |at: &usize| {
+                    let row = &self.rows[*at].planned;
+                    let (sheet, cell) = (row.sheet.as_str(), row.cell.as_ref());
+                    row.points.map(|points| Twin { sheet, row: row.row, cell, points })
+                };
+                if let (Some(first), Some(second)) = (twin(first), twin(second)) {
+                    let question = questions::twice(node, &[first, second]);
+                    self.ask(question);
+                }
+            }
             for at in places.into_iter().filter(|at| !agree || *at != kept) {
                 let row = &mut self.rows[at].planned;
                 row.bucket = Bucket::Refused;
@@ -481,6 +630,8 @@ fn planned(row: &Row) -> PlannedRow {
         raw: row.raw.clone(),
         evidence: row.evidence.clone(),
         explanation: row.explanation.clone(),
+        correction: None,
+        matched_by_hand: false,
     }
 }
 

@@ -47,8 +47,9 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
     let score = table.column(ColumnRole::Score);
     let max = table.column(ColumnRole::Max);
     let notation = |column: Option<u32>| {
+        let said = column.and_then(|column| table.sign(column)).map(Notation::certain);
         let texts = table.rows.iter().filter_map(|row| Some(sheet.text(*row, column?)));
-        Notation::of(texts)
+        said.unwrap_or_else(|| Notation::of(texts))
     };
     let (score_notation, max_notation) = (notation(score), notation(max));
     let joined = |row: u32, role: ColumnRole| {

@@ -1,6 +1,7 @@
 //! Reading a score cell. What is not plainly a number of points is said, never guessed.
 
 use scorebook::Points;
+use scorebook::correction::DecimalSign;
 use scorebook::text::{fold, tidy};
 
 use crate::workbook::{Cell, Value};
@@ -46,9 +47,17 @@ const NOT_APPLICABLE: [&str; 4] = ["khong ap dung", "kad", "khong phat sinh", "n
 pub(crate) struct Notation {
     comma: bool,
     dot: bool,
+    /// A person said which, and the other one groups thousands.
+    certain: bool,
 }
 
 impl Notation {
+    /// That sign, by a person's word.
+    pub(crate) fn certain(sign: DecimalSign) -> Self {
+        let comma = sign == DecimalSign::Comma;
+        Self { comma, dot: !comma, certain: true }
+    }
+
     /// Looks through a column's texts for numbers that can be read in one way only.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut notation = Self::default();
@@ -92,6 +101,11 @@ fn exact(n: f64) -> Option<Points> {
     (noise == "00000").then(|| Points::from_decimal(kept)).flatten()
 }
 
+/// Reads a cell's text alone.
+pub(crate) fn read_text(text: &str, notation: Notation) -> Reading {
+    self::text(text, notation)
+}
+
 fn text(text: &str, notation: Notation) -> Reading {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return number(&bare(text), notation);
@@ -127,9 +141,13 @@ fn number(text: &str, notation: Notation) -> Reading {
             let decimal_here = if *mark == ',' { notation.comma } else { notation.dot };
             let could_group = fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
             if could_group && digits(whole) && digits(fraction) && !decimal_here {
-                return Reading::Ambiguous;
+                if !notation.certain {
+                    return Reading::Ambiguous;
+                }
+                (format!("{whole}{fraction}"), "")
+            } else {
+                (whole.to_owned(), fraction)
             }
-            (whole.to_owned(), fraction)
         }
         // "1.234,50": the last mark is the decimal one, the others group by three
         [.., (at, mark)] => {
@@ -146,7 +164,7 @@ fn number(text: &str, notation: Notation) -> Reading {
         }
     };
     let whole = if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { whole };
-    let no_fraction = fraction.is_empty() && marks.is_empty();
+    let no_fraction = fraction.is_empty() && !text.ends_with([',', '.']);
     if !digits(&whole) || !(no_fraction || digits(fraction)) {
         return Reading::Unreadable;
     }
@@ -243,7 +261,7 @@ mod tests {
         #[test]
         fn what_is_shown_is_read_back(n in 0_i64..10_000_000) {
             let points = Points::from_ten_thousandths(n);
-            let commas = Notation { comma: true, dot: false };
+            let commas = Notation { comma: true, ..Notation::default() };
             prop_assert_eq!(super::text(&points.to_string(), commas), Reading::Points(points));
         }
 

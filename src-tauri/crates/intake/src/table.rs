@@ -1,5 +1,6 @@
 //! Where a sheet's tables are: which rows are the header, and what each column means.
 
+use scorebook::correction::DecimalSign;
 use scorebook::plan::{ColumnRole, PlannedTable};
 use scorebook::text::tidy;
 
@@ -22,9 +23,20 @@ pub(crate) struct Table {
     pub(crate) header_first: u32,
     pub(crate) header_last: u32,
     pub(crate) columns: Vec<Column>,
-    /// Several columns could be the score: their headings, and the one taken (none when undecidable).
-    pub(crate) doubt: Option<(Vec<String>, Option<String>)>,
+    /// Several columns could be the score.
+    pub(crate) doubt: Option<Doubt>,
+    /// A person said of the score column that it is none.
+    pub(crate) score_given_up: bool,
     pub(crate) rows: Vec<u32>,
+}
+
+/// Several columns could be the score.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Doubt {
+    /// Column and heading, the fullest column first.
+    pub(crate) candidates: Vec<(u32, String)>,
+    /// The heading of the one taken, none when undecidable.
+    pub(crate) taken: Option<String>,
 }
 
 /// A column with a heading.
@@ -34,6 +46,18 @@ pub(crate) struct Column {
     pub(crate) role: ColumnRole,
     pub(crate) heading: String,
     year: Option<i32>,
+    /// A person said what it means.
+    pub(crate) fixed: bool,
+    /// The decimal sign, where a person said it.
+    pub(crate) sign: Option<DecimalSign>,
+}
+
+impl Column {
+    /// A column of which only the place is known.
+    pub(crate) fn unheaded(at: u32) -> Self {
+        let (role, heading) = (ColumnRole::Other, String::new());
+        Self { at, role, heading, year: None, fixed: false, sign: None }
+    }
 }
 
 impl Table {
@@ -52,13 +76,33 @@ impl Table {
         self.columns.iter().any(|c| c.role == ColumnRole::Score && c.year == Some(year))
     }
 
+    /// The decimal sign a person gave a column.
+    pub(crate) fn sign(&self, at: u32) -> Option<DecimalSign> {
+        self.columns.iter().find(|c| c.at == at).and_then(|c| c.sign)
+    }
+
+    /// Is that row one of its header's?
+    pub(crate) fn has_header_at(&self, row: u32) -> bool {
+        (self.header_first..=self.header_last).contains(&row)
+    }
+
+    /// See [`PlannedTable::layout`].
+    pub(crate) fn layout(&self) -> String {
+        self.plan_of("").layout()
+    }
+
     /// For the plan.
     pub(crate) fn planned(&self, sheet: &Sheet) -> PlannedTable {
+        self.plan_of(&sheet.name)
+    }
+
+    fn plan_of(&self, sheet: &str) -> PlannedTable {
         PlannedTable {
-            sheet: sheet.name.clone(),
+            sheet: sheet.to_owned(),
             header_first: self.header_first,
             header_last: self.header_last,
             columns: self.columns.iter().map(|c| (c.at, c.role, c.heading.clone())).collect(),
+            last: self.rows.last().copied().unwrap_or(self.header_last),
         }
     }
 }
@@ -68,18 +112,56 @@ const TALLEST: usize = 3;
 
 /// Finds a sheet's tables, top to bottom. A header that is repeated lower down begins a table of its own.
 pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
+    let mut tables = headers(sheet, year, purpose, &[]);
+    for table in &mut tables {
+        settle(sheet, table, year, purpose);
+    }
+    tables
+}
+
+/// The tables by their headers, those of `given` (first and last row, sorted, apart) among them whatever
+/// their words. What their columns mean is still to be settled.
+pub(crate) fn headers(
+    sheet: &Sheet,
+    year: i32,
+    purpose: Purpose,
+    given: &[(u32, u32)],
+) -> Vec<Table> {
     let rows = sheet.rows();
     let mut tables: Vec<Table> = Vec::new();
+    let table = |header: &[u32], columns| {
+        let (first, last) = (*header.first()?, *header.last()?);
+        Some(Table {
+            header_first: first,
+            header_last: last,
+            columns,
+            doubt: None,
+            score_given_up: false,
+            rows: Vec::new(),
+        })
+    };
     let mut at = 0;
     while at < rows.len() {
-        if let Some((columns, height)) = header_at(sheet, &rows, at, year, purpose) {
-            tables.push(Table {
-                header_first: rows[at],
-                header_last: rows[at + height - 1],
-                columns,
-                doubt: None,
-                rows: Vec::new(),
-            });
+        if let Some((_, last)) = given.iter().find(|(f, l)| (*f..=*l).contains(&rows[at])) {
+            // what stands directly above as a header of its own was a part of this one
+            tables.pop_if(|above| above.rows.is_empty());
+            let height = rows[at..].iter().take_while(|row| *row <= last).count();
+            let block = &rows[at..at + height];
+            tables.extend(table(block, columns(sheet, block, year)));
+            at += height;
+            // the officer said where the header ends
+            if let (Some(row), Some(table)) = (rows.get(at), tables.last_mut())
+                && !given.iter().any(|(f, l)| (*f..=*l).contains(row))
+            {
+                table.rows.push(*row);
+                at += 1;
+            }
+            continue;
+        }
+        let next = given.iter().map(|(first, _)| *first).find(|first| *first > rows[at]);
+        let before = next.map_or(rows.len(), |next| rows.partition_point(|row| *row < next));
+        if let Some((columns, height)) = header_at(sheet, &rows[..before], at, year, purpose) {
+            tables.extend(table(&rows[at..at + height], columns));
             at += height;
         } else {
             if let Some(table) = tables.last_mut() {
@@ -88,11 +170,13 @@ pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
             at += 1;
         }
     }
-    for table in &mut tables {
-        settle_marks(sheet, table, purpose);
-        settle_score(sheet, table, year);
-    }
     tables
+}
+
+/// Decides which column is the score, where no person did.
+pub(crate) fn settle(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpose) {
+    settle_marks(sheet, table, purpose);
+    settle_score(sheet, table, year);
 }
 
 /// The header that begins at that row: of the heights that work, the one that understands most columns.
@@ -180,7 +264,7 @@ fn columns(sheet: &Sheet, block: &[u32], year: i32) -> Vec<Column> {
             let heading = heading(sheet, block, column);
             let Meaning { role, year } =
                 meaning(&heading, year).unwrap_or(Meaning { role: ColumnRole::Other, year: None });
-            Column { at: column, role, heading, year }
+            Column { role, heading, year, ..Column::unheaded(column) }
         })
         .collect()
 }
@@ -218,7 +302,7 @@ fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
     if purpose == Purpose::Submission && candidates < 2 {
         return;
     }
-    for column in table.columns.iter_mut().filter(|c| c.role == ColumnRole::Score) {
+    for column in table.columns.iter_mut().filter(|c| c.role == ColumnRole::Score && !c.fixed) {
         let texts = table.rows.iter().map(|row| sheet.text(*row, column.at).trim());
         let mut texts = texts.filter(|t| !t.is_empty()).peekable();
         let is_mark = |t: &str| matches!(t.to_lowercase().as_str(), "x" | "✓" | "v" | "có");
@@ -231,6 +315,9 @@ fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
 /// Leaves one score column: that of the year, else one without a year. Of several, the only one with
 /// anything in it; if more have, nobody can tell.
 fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
+    if table.columns.iter().any(|c| c.role == ColumnRole::Score && c.fixed) {
+        return;
+    }
     let of_year = table.columns.iter().any(|c| c.role == ColumnRole::Score && c.year == Some(year));
     for column in &mut table.columns {
         if column.role == ColumnRole::Score && of_year && column.year != Some(year) {
@@ -246,20 +333,19 @@ fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
     if candidates.len() < 2 {
         return;
     }
-    let filled: Vec<&(u32, String)> = candidates
-        .iter()
-        .filter(|(column, _)| {
-            table.rows.iter().any(|row| !sheet.text(*row, *column).trim().is_empty())
-        })
-        .collect();
+    let fill = |column: u32| {
+        table.rows.iter().filter(|row| !sheet.text(**row, column).trim().is_empty()).count()
+    };
+    let mut filled: Vec<&(u32, String)> =
+        candidates.iter().filter(|(column, _)| fill(*column) > 0).collect();
+    filled.sort_by_key(|(column, _)| std::cmp::Reverse(fill(*column)));
     let taken = match filled.as_slice() {
         [only] => Some((*only).clone()),
         _ => None,
     };
-    table.doubt = Some((
-        candidates.iter().map(|(_, h)| h.clone()).collect(),
-        taken.as_ref().map(|(_, h)| h.clone()),
-    ));
+    let mut candidates = candidates.clone();
+    candidates.sort_by_key(|(column, _)| std::cmp::Reverse(fill(*column)));
+    table.doubt = Some(Doubt { candidates, taken: taken.as_ref().map(|(_, h)| h.clone()) });
     for column in &mut table.columns {
         if column.role == ColumnRole::Score && taken.as_ref().is_none_or(|(c, _)| *c != column.at) {
             column.role = ColumnRole::Other;

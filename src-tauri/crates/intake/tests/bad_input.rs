@@ -11,7 +11,7 @@ use support::{SNV, agencies, catalogue, edit_parts, head, xlsx};
 fn findings(bytes: &[u8]) -> (Vec<&'static str>, Vec<&'static str>) {
     let file = || SourceFile::new("tệp.xlsx", bytes.to_vec());
     let submission =
-        plan_submission(&Received::read_here(file()), &catalogue(), &agencies(), Some(SNV));
+        plan_submission(&Received::read_here(file()), &catalogue(), &agencies(), Some(SNV), &[]);
     let tree = plan_catalogue(&Received::read_here(file()), support::YEAR);
     assert!(submission.is_blocked() && tree.is_blocked(), "neither can be applied");
     let codes =
@@ -129,7 +129,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        let _ = plan_submission(&Received::read_here(SourceFile::new("a", bytes)), &catalogue(), &agencies(), None);
+        let _ = plan_submission(&Received::read_here(SourceFile::new("a", bytes)), &catalogue(), &agencies(), None, &[]);
     }
 
     #[test]
@@ -137,6 +137,6 @@ proptest! {
         let mut bytes = good();
         let at = at.index(bytes.len());
         bytes[at] = value;
-        let _ = plan_submission(&Received::read_here(SourceFile::new("a.xlsx", bytes)), &catalogue(), &agencies(), None);
+        let _ = plan_submission(&Received::read_here(SourceFile::new("a.xlsx", bytes)), &catalogue(), &agencies(), None, &[]);
     }
 }

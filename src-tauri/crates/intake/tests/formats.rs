@@ -168,5 +168,6 @@ fn plan_submission(bytes: Vec<u8>) -> scorebook::ImportPlan {
         &support::catalogue(),
         &support::agencies(),
         Some(SNV),
+        &[],
     )
 }

@@ -32,6 +32,7 @@ fn plans(catalogue: &CataloguePlan) -> Vec<ImportPlan> {
             &catalogue.catalogue,
             &catalogue.agencies,
             None,
+            &[],
         )
     };
     sample::submissions().iter().map(|p| read(p)).collect()

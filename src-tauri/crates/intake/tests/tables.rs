@@ -457,6 +457,7 @@ fn a_criterion_that_begins_like_a_total_is_none() {
         &tree,
         &support::agencies(),
         Some(SNV),
+        &[],
     );
     assert_eq!(scores(&plan), ["1.1.2=1"], "its score is not a sum");
 }

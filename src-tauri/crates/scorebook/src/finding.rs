@@ -99,6 +99,13 @@ pub enum Finding {
         /// The one that was taken.
         taken: String,
     },
+    /// A table has no column of scores; nothing is read from it.
+    NoScoreColumn,
+    /// A correction found nothing to correct.
+    CorrectionNotApplied {
+        /// Which, in Vietnamese.
+        what: String,
+    },
     /// The sheet, rows or columns are hidden in the file; they were read.
     Hidden {
         /// What is hidden, in Vietnamese.

@@ -6,11 +6,14 @@
 pub mod agency;
 pub mod catalogue;
 pub mod code;
+pub mod correction;
 pub mod decision;
+pub mod difference;
 pub mod disk;
 pub mod error;
 pub mod finding;
 pub mod losses;
+pub mod memory;
 pub mod op;
 pub mod plan;
 pub mod points;
@@ -27,6 +30,8 @@ pub use catalogue::{
     Baseline, BaselineKind, Catalogue, CatalogueNode, Level, NodeId, Role, Scoring,
 };
 pub use code::Code;
+pub use correction::{Correction, Question};
+pub use difference::Difference;
 pub use error::{Error, Result};
 pub use finding::{Finding, Problem, Severity};
 pub use losses::Losses;
@@ -35,4 +40,4 @@ pub use plan::{Bucket, CataloguePlan, ImportPlan};
 pub use points::Points;
 pub use snapshot::Snapshot;
 pub use source::{CellRef, SourceCell};
-pub use store::{Applied, AuditEntry, KeptFile, Scorebook, Tx};
+pub use store::{Applied, AuditEntry, Corrections, KeptFile, Scorebook, Tx, Undone};

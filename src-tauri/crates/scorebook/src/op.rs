@@ -41,6 +41,13 @@ pub enum Op {
         /// That one.
         kind: BaselineKind,
     },
+    /// A remembered answer was forgotten.
+    ForgetAnswer {
+        /// Whose files it was for.
+        agency: String,
+        /// Its sentence.
+        answer: String,
+    },
     /// The form of the briefing was filled in.
     SetForm,
     /// The figures were frozen.
@@ -62,6 +69,7 @@ impl Op {
             Self::ApplySubmission { .. }
             | Self::WithdrawSubmission { .. }
             | Self::Decide { .. }
+            | Self::ForgetAnswer { .. }
             | Self::SetBaselineKind { .. } => true,
             Self::CreateYear { .. }
             | Self::SetForm

@@ -7,8 +7,11 @@ use sha2::{Digest, Sha256};
 use strum::{EnumIter, IntoStaticStr};
 use ts_rs::TS;
 
+use crate::correction::LayoutAnswer;
 use crate::submission::ScoreState;
-use crate::{Agency, AgencyId, Catalogue, CellRef, NodeId, Points, Problem, Severity};
+use crate::{
+    Agency, AgencyId, Catalogue, CellRef, Correction, NodeId, Points, Problem, Question, Severity,
+};
 
 /// A received file, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +108,17 @@ pub struct PlannedRow {
     pub evidence: String,
     /// Giải trình, as written.
     pub explanation: String,
+    /// The officer's reason, where she set the score or left the row out.
+    pub correction: Option<String>,
+    /// Did the officer say which criterion it is?
+    pub matched_by_hand: bool,
+}
+
+impl PlannedRow {
+    /// Did the officer change how the row itself is understood?
+    pub fn is_corrected(&self) -> bool {
+        self.correction.is_some() || self.matched_by_hand
+    }
 }
 
 /// What a column of a table was taken for.
@@ -177,6 +191,8 @@ pub struct PlannedTable {
     pub header_last: u32,
     /// Every column with a heading: 0-based column, what it was taken for, the heading as written.
     pub columns: Vec<(u32, ColumnRole, String)>,
+    /// The last row of the table, 0-based; the header's last where it has no row.
+    pub last: u32,
 }
 
 /// How the body was found.
@@ -211,6 +227,14 @@ pub struct ImportPlan {
     pub rows: Vec<PlannedRow>,
     /// What a person should know.
     pub problems: Vec<Problem>,
+    /// Doubts that one key answers; each belongs to a blocking problem.
+    pub questions: Vec<Question>,
+    /// What the officer changed, in order.
+    pub corrections: Vec<Correction>,
+    /// Answers from earlier files of the body with this layout; applied before `corrections`.
+    pub remembered: Vec<Correction>,
+    /// Answers to be remembered when the file is written.
+    pub remember: Vec<LayoutAnswer>,
 }
 
 impl ImportPlan {
@@ -247,7 +271,8 @@ impl ImportPlan {
     pub fn hash(&self) -> String {
         let body = serde_json::json!({
             "file": self.file.sha256, "name": self.file.name, "year": self.year, "agency": self.agency,
-            "rows": self.rows, "problems": self.problems,
+            "rows": self.rows, "problems": self.problems, "corrections": self.corrections,
+            "remembered": self.remembered, "remember": self.remember,
         });
         hex(&Sha256::digest(body.to_string()))
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Bucket, ImportPlan, Problem, Severity, vi};
+use crate::{Bucket, Difference, ImportPlan, Problem, Severity, vi};
 
 /// Rows per bucket. `read` is the sum of the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -110,4 +110,8 @@ pub struct FileReport {
     pub rows: RowCounts,
     /// Its problems.
     pub problems: Vec<ProblemReport>,
+    /// Answers applied from memory, a sentence each.
+    pub remembered: Vec<String>,
+    /// What it changes against the body's previous file, if there is one with other content.
+    pub difference: Option<Difference>,
 }

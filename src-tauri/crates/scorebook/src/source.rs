@@ -62,6 +62,9 @@ pub struct SourceCell {
     pub cell: String,
     /// The cell's text as in the file.
     pub raw: String,
+    /// Where the officer set another score than the cell's: her reason.
+    #[serde(default)]
+    pub correction: Option<String>,
 }
 
 #[cfg(test)]

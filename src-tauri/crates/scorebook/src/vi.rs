@@ -1,6 +1,9 @@
 //! Every Vietnamese sentence on the Rust side that tells of data: findings, operations, errors, and the
 //! words of the domain. Documents have their own wording in `briefing`.
 
+mod corrections;
+
+pub use self::corrections::*;
 use crate::losses::{Facet, Flag};
 use crate::plan::{AgencyBasis, Bucket, ColumnRole};
 use crate::submission::ScoreState;
@@ -43,12 +46,18 @@ pub fn finding(finding: &Finding) -> String {
             "Tệp ghi năm {found}, sổ đang mở là năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
         ),
         F::AmbiguousColumn { headings, taken } if taken.is_empty() => format!(
-            "Có nhiều cột có thể là điểm tự chấm: {}. Hãy đổi tên tiêu đề cột cho rõ rồi nhập lại.",
+            "Có nhiều cột có thể là điểm tự chấm: {}. Hãy chọn một cột.",
             quoted(headings)
         ),
         F::AmbiguousColumn { headings, taken } => format!(
             "Có nhiều cột có thể là điểm tự chấm: {}; đã lấy cột “{taken}”. Hãy kiểm tra lại.",
             quoted(headings)
+        ),
+        F::NoScoreColumn => {
+            "Bảng này chưa có cột điểm tự chấm nên không đọc điểm nào. Hãy chỉ cột điểm tự chấm.".into()
+        }
+        F::CorrectionNotApplied { what } => format!(
+            "Không áp dụng được thay đổi “{what}”: không còn chỗ đó trong tệp hoặc dòng đó không nhận điểm. Hãy bỏ thay đổi này."
         ),
         F::Hidden { what } => format!("{what} đang bị ẩn trong tệp; vẫn được đọc. Hãy kiểm tra có đúng ý cơ quan gửi không."),
         F::Unreadable { raw } => {
@@ -59,7 +68,7 @@ pub fn finding(finding: &Finding) -> String {
             clip(formula)
         ),
         F::AmbiguousNumber { raw } => format!(
-            "“{}” có thể đọc theo hai cách (phần thập phân hoặc phần nghìn). Hãy hỏi lại cơ quan gửi.",
+            "“{}” có thể đọc theo hai cách (phần thập phân hoặc phần nghìn). Hãy chọn cách đọc hoặc hỏi lại cơ quan gửi.",
             clip(raw)
         ),
         F::OverMax { criterion, reported, max } => format!(
@@ -225,6 +234,7 @@ pub fn op(op: &Op) -> String {
         }
         Op::Decide { code, agreed: None } => format!("ghi nhận xét tiêu chí {code}"),
         Op::SetBaselineKind { kind } => format!("so sánh với kết quả {}", baseline_kind(*kind)),
+        Op::ForgetAnswer { agency, answer } => format!("quên lựa chọn của {agency}: {answer}"),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
         Op::Undo { undone } => format!("hoàn tác: {undone}"),

@@ -23,4 +23,8 @@ cell: string,
 /**
  * The cell's text as in the file.
  */
-raw: string, };
+raw: string, 
+/**
+ * Where the officer set another score than the cell's: her reason.
+ */
+correction: string | null, };

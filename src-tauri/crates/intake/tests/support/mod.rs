@@ -8,8 +8,8 @@ use intake::{Received, plan_submission};
 use rust_xlsxwriter::{Formula, Workbook};
 use scorebook::plan::{Bucket, PlannedRow, SourceFile};
 use scorebook::{
-    Agency, AgencyId, Catalogue, CatalogueNode, ImportPlan, Level, NodeId, Points, Scoring,
-    Severity,
+    Agency, AgencyId, Catalogue, CatalogueNode, Correction, ImportPlan, Level, NodeId, Points,
+    Scoring, Severity,
 };
 
 pub(crate) const SNV: AgencyId = AgencyId(1);
@@ -170,6 +170,7 @@ pub(crate) fn plan_bytes(name: &str, bytes: Vec<u8>, given: Option<AgencyId>) ->
         &catalogue(),
         &agencies(),
         given,
+        &[],
     )
 }
 
@@ -181,6 +182,13 @@ pub(crate) fn plan_for(agency: AgencyId, rows: Vec<Vec<Cell>>) -> ImportPlan {
 /// Understands one sheet "Bảng" as Sở Nội vụ's file.
 pub(crate) fn plan(rows: Vec<Vec<Cell>>) -> ImportPlan {
     plan_for(SNV, rows)
+}
+
+/// Understands one sheet "Bảng" as Sở Nội vụ's file, with these corrections.
+pub(crate) fn corrected(rows: Vec<Vec<Cell>>, corrections: &[Correction]) -> ImportPlan {
+    let file = SourceFile::new("tep.xlsx", xlsx(&[("Bảng", rows)]));
+    let received = Received::read_here(file);
+    plan_submission(&received, &catalogue(), &agencies(), Some(SNV), corrections)
 }
 
 /// One criterion row under the usual headings.

@@ -16,7 +16,8 @@ use crate::{Error, Op, Result};
 const APPLICATION_ID: i32 = 0x534F_4449;
 
 /// Never edited, only added to.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("001_begin.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("001_begin.sql")), M::up(include_str!("002_corrections.sql"))];
 
 impl Scorebook {
     /// Makes a store for the plan's year. An existing file is never overwritten; on any error there is no
@@ -247,5 +248,46 @@ mod tests {
     #[test]
     fn the_migrations_are_well_formed() {
         Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    /// A store of the first shape whose one file was withdrawn, by hand.
+    fn store_of_the_first_shape(folder: &Path) -> std::path::PathBuf {
+        let path = folder.join("a.sodiem");
+        let mut connection = Connection::open(&path).unwrap();
+        configure(&connection, &path).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        migrate(&mut connection, &path, &MIGRATIONS[..1]).unwrap();
+        connection
+            .execute_batch(
+                r#"INSERT INTO audit VALUES (1, '2024-12-20T09:00:00', '{"op":"create_year","year":2024}', NULL, 1);
+                INSERT INTO source_file VALUES (1, 'ab', 'a.xlsx', x'00', '2024-12-20T09:00:00');
+                INSERT INTO year VALUES (2024, 1, '', 1, NULL);
+                INSERT INTO agency VALUES (1, 0);
+                INSERT INTO agency_name VALUES (1, 1, 'Sở Nội vụ', NULL, NULL);
+                INSERT INTO submission VALUES (1, 2024, 1, 1, 1, 'a.xlsx', 'cd', '{"read":0,"scored":0,
+                    "blank":0,"not_self_scored":0,"options":0,"parents":0,"totals":0,"ignored":0,"unmatched":0,
+                    "refused":0}', '[]', '2024-12-20T09:00:00', NULL);
+                UPDATE audit SET open = 0;
+                INSERT INTO audit VALUES (2, '2024-12-20T09:05:00',
+                    '{"op":"withdraw_submission","agency":"Sở Nội vụ","revision":1}', NULL, 1);
+                UPDATE submission SET withdrawn_at = '2024-12-20T09:05:00';
+                UPDATE audit SET open = 0;"#,
+            )
+            .unwrap();
+        connection.close().unwrap();
+        path
+    }
+
+    #[test]
+    fn a_change_from_before_a_migration_is_undone_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Scorebook::open(&store_of_the_first_shape(folder.path())).unwrap();
+        let now = crate::store::time("2024-12-21T09:00:00").unwrap();
+        assert!(book.submissions().unwrap()[0].withdrawn);
+        assert_eq!(book.undo(now).unwrap().what, "rút bản tự chấm lần 1 của Sở Nội vụ");
+        let submission = book.submissions().unwrap().remove(0);
+        assert!(!submission.withdrawn, "it counts again, as it did under the older shape");
+        let kept = book.corrections_of(submission.id).unwrap();
+        assert!(kept.given.is_empty(), "a file from before corrections has none");
     }
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod decision;
 mod figures;
 mod file;
+mod memory;
 mod setting;
 mod submission;
 mod undo;
@@ -16,7 +17,9 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction};
 
 pub use self::audit::AuditEntry;
+pub use self::memory::Corrections;
 pub use self::submission::{Applied, KeptFile};
+pub use self::undo::Undone;
 use crate::{Op, Result};
 
 /// An open store. One process at a time holds it.

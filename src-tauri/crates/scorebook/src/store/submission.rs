@@ -12,7 +12,8 @@ use crate::plan::{ImportPlan, SourceFile};
 use crate::report::{Outcome, RowCounts};
 use crate::submission::{ScoreState, Submission, SubmissionId};
 use crate::{
-    AgencyId, Catalogue, Code, Error, NodeId, Op, Points, Problem, Result, Severity, SourceCell,
+    AgencyId, Catalogue, Code, Correction, Error, NodeId, Op, Points, Problem, Result, Severity,
+    SourceCell,
 };
 
 /// What applying a plan did.
@@ -39,14 +40,15 @@ impl Scorebook {
     /// Writes a body's file: that very plan, whole or not at all.
     ///
     /// A plan with blocking problems is refused, unless `skip_bad_rows` is set and they all are about single
-    /// rows: then those rows stay out. The same bytes again change nothing.
+    /// rows: then those rows stay out. The same bytes again change nothing, unless they come with other
+    /// corrections.
     pub fn apply(
         &mut self,
         plan: &ImportPlan,
         skip_bad_rows: bool,
         now: NaiveDateTime,
     ) -> Result<Applied> {
-        if let Some(revision) = self.revision_of(&plan.file.sha256)? {
+        if let Some(revision) = self.unchanged(plan)? {
             return Ok(Applied::Unchanged(revision));
         }
         if !may_be_written(plan, skip_bad_rows) {
@@ -71,7 +73,7 @@ impl Scorebook {
         plan: &ImportPlan,
         skip_bad_rows: bool,
     ) -> Result<(Outcome, Option<u32>)> {
-        if let Some(revision) = self.revision_of(&plan.file.sha256)? {
+        if let Some(revision) = self.unchanged(plan)? {
             return Ok((Outcome::Unchanged, Some(revision)));
         }
         match plan.agency {
@@ -82,17 +84,31 @@ impl Scorebook {
         }
     }
 
-    /// The revision that holds these bytes and was not withdrawn.
-    pub fn revision_of(&self, sha256: &str) -> Result<Option<u32>> {
+    /// The newest file with these bytes that was not withdrawn, and its revision.
+    fn same_bytes(&self, sha256: &str) -> Result<Option<(SubmissionId, u32)>> {
         Ok(self
             .connection
             .query_row(
-                "SELECT revision FROM submission JOIN source_file ON source_file.id = source_file_id
-                 WHERE year = ?1 AND sha256 = ?2 AND withdrawn_at IS NULL ORDER BY revision DESC LIMIT 1",
+                "SELECT submission.id, revision FROM submission
+                 JOIN source_file ON source_file.id = source_file_id
+                 WHERE year = ?1 AND sha256 = ?2 AND withdrawn_at IS NULL
+                 ORDER BY submission.id DESC LIMIT 1",
                 params![self.year, sha256],
-                |row| row.get(0),
+                |row| Ok((SubmissionId(row.get(0)?), row.get(1)?)),
             )
             .optional()?)
+    }
+
+    /// The revision that a plan would only repeat.
+    pub(super) fn unchanged(&self, plan: &ImportPlan) -> Result<Option<u32>> {
+        let Some((id, revision)) = self.same_bytes(&plan.file.sha256)? else { return Ok(None) };
+        let of_content = |all: &[Correction]| -> Vec<Correction> {
+            let is_agency = |c: &&Correction| matches!(c, Correction::Agency { .. });
+            all.iter().filter(|c| !is_agency(c)).cloned().collect()
+        };
+        let given = of_content(&plan.corrections);
+        let repeats = given.is_empty() || given == of_content(&self.corrections_of(id)?.given);
+        Ok(repeats.then_some(revision))
     }
 
     /// The revision a body's next file becomes.
@@ -187,31 +203,44 @@ impl Scorebook {
 
     /// What every body's counting file says, by criterion.
     pub(super) fn reported(&self) -> Result<Vec<ReportedScore>> {
+        let mut scores = Vec::new();
+        for (agency, submission) in self.current_submissions()? {
+            scores.append(&mut self.reported_by(agency, submission)?);
+        }
+        Ok(scores)
+    }
+
+    /// What one file of a body says.
+    pub(super) fn reported_by(
+        &self,
+        agency: AgencyId,
+        submission: SubmissionId,
+    ) -> Result<Vec<ReportedScore>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT node_id, state, points, sheet, cell, raw, evidence, explanation, file_name, sha256
+            "SELECT node_id, state, points, sheet, cell, raw, evidence, explanation, file_name, sha256,
+                    correction
              FROM reported JOIN submission ON submission.id = submission_id
              JOIN source_file ON source_file.id = source_file_id WHERE submission_id = ?1",
         )?;
+        let mut rows = statement.query([submission.0])?;
         let mut scores = Vec::new();
-        for (agency, submission) in self.current_submissions()? {
-            let mut rows = statement.query([submission.0])?;
-            while let Some(row) = rows.next()? {
-                scores.push(ReportedScore {
-                    node: NodeId(row.get(0)?),
-                    agency,
-                    state: word(&row.get::<_, String>(1)?)?,
-                    points: row.get::<_, Option<i64>>(2)?.map(Points::from_ten_thousandths),
-                    evidence: row.get(6)?,
-                    explanation: row.get(7)?,
-                    source: SourceCell {
-                        sheet: row.get(3)?,
-                        cell: row.get(4)?,
-                        raw: row.get(5)?,
-                        file: row.get(8)?,
-                        sha256: row.get(9)?,
-                    },
-                });
-            }
+        while let Some(row) = rows.next()? {
+            scores.push(ReportedScore {
+                node: NodeId(row.get(0)?),
+                agency,
+                state: word(&row.get::<_, String>(1)?)?,
+                points: row.get::<_, Option<i64>>(2)?.map(Points::from_ten_thousandths),
+                evidence: row.get(6)?,
+                explanation: row.get(7)?,
+                source: SourceCell {
+                    sheet: row.get(3)?,
+                    cell: row.get(4)?,
+                    raw: row.get(5)?,
+                    file: row.get(8)?,
+                    sha256: row.get(9)?,
+                    correction: row.get(10)?,
+                },
+            });
         }
         Ok(scores)
     }
@@ -297,8 +326,9 @@ impl Tx<'_> {
         let file = self.keep_file(&plan.file)?;
         self.sql.execute(
             "INSERT INTO submission
-             (year, agency_id, revision, source_file_id, file_name, plan_hash, counts, problems, applied_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             (year, agency_id, revision, source_file_id, file_name, plan_hash, counts, problems, applied_at,
+              corrections)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 plan.year,
                 agency.0,
@@ -309,13 +339,14 @@ impl Tx<'_> {
                 serde_json::to_string(&RowCounts::of(plan))?,
                 serde_json::to_string(&plan.problems)?,
                 self.now.format(TIME).to_string(),
+                serde_json::to_string(&super::Corrections::of(plan))?,
             ],
         )?;
         let submission = self.sql.last_insert_rowid();
         let mut insert = self.sql.prepare_cached(
             "INSERT INTO reported
-             (submission_id, node_id, state, points, sheet, cell, raw, evidence, explanation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             (submission_id, node_id, state, points, sheet, cell, raw, evidence, explanation, correction)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
         for row in &plan.rows {
             let (Some(state), Some(node)) = (row.state, row.node) else { continue };
@@ -330,7 +361,11 @@ impl Tx<'_> {
                 row.raw,
                 row.evidence,
                 row.explanation,
+                row.correction,
             ])?;
+        }
+        for answer in &plan.remember {
+            self.remember(agency, answer)?;
         }
         Ok(SubmissionId(submission))
     }

@@ -8,8 +8,30 @@ use super::{Scorebook, Tx};
 use crate::{Error, Op, Result, vi};
 
 /// Tables whose rows undo may write; a name from the journal is compared with these, never trusted.
-const TABLES: [(&str, &str); 4] =
-    [("setting", "id"), ("year", "year"), ("submission", "id"), ("decision", "node_id")];
+const TABLES: [(&str, &str); 5] = [
+    ("setting", "id"),
+    ("year", "year"),
+    ("submission", "id"),
+    ("decision", "node_id"),
+    ("remembered", "id"),
+];
+
+/// What was taken back, and what stays all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The sentence of the change, without subject.
+    pub what: String,
+    /// What could not be taken back, a sentence each.
+    pub stays: Vec<String>,
+}
+
+/// "ghi tệp … Tệp gốc …", for one message.
+impl std::fmt::Display for Undone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.what)?;
+        self.stays.iter().try_for_each(|stays| write!(f, ". {stays}"))
+    }
+}
 
 struct Change {
     table: &'static str,
@@ -26,20 +48,38 @@ impl Scorebook {
     }
 
     /// Takes back the newest change that can be: its rows get their old values, in one transaction with its
-    /// own entry. Returns the sentence of what was taken back.
-    pub fn undo(&mut self, now: NaiveDateTime) -> Result<String> {
+    /// own entry.
+    pub fn undo(&mut self, now: NaiveDateTime) -> Result<Undone> {
         let (id, op) = self.newest_undoable()?.ok_or(Error::NothingToUndo)?;
         let undone = vi::op(&op);
         self.transact(&Op::Undo { undone: undone.clone() }, now, |tx| {
             if let Op::ApplySubmission { .. } = op {
                 // received files and read scores are kept: the submission only stops counting
                 tx.withdraw_applied_by(id)?;
-            } else {
-                tx.restore(id, &undone)?;
             }
+            tx.restore(id, &undone)?;
             tx.mark_undone(id)
         })?;
-        Ok(undone)
+        let mut stays = Vec::new();
+        if let Op::ApplySubmission { .. } = op {
+            stays.push(vi::kept_file().to_owned());
+        }
+        stays.extend(self.snapshots_after(id)?.iter().map(|s| vi::kept_snapshot(*s)));
+        Ok(Undone { what: undone, stays })
+    }
+
+    /// Numbers of the snapshots taken after that entry.
+    fn snapshots_after(&self, entry: i64) -> Result<Vec<i64>> {
+        let mut later =
+            self.connection.prepare("SELECT op FROM audit WHERE id > ?1 ORDER BY id")?;
+        let mut rows = later.query([entry])?;
+        let mut numbers = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Op::TakeSnapshot { number } = serde_json::from_str(&row.get::<_, String>(0)?)? {
+                numbers.push(number);
+            }
+        }
+        Ok(numbers)
     }
 
     fn newest_undoable(&self) -> Result<Option<(i64, Op)>> {
@@ -75,6 +115,10 @@ impl Tx<'_> {
 
     fn restore(&self, entry: i64, sentence: &str) -> Result<()> {
         for change in self.changes(entry, sentence)? {
+            // a submission that came in with this entry was withdrawn, not removed
+            if change.table == "submission" && change.old.is_none() {
+                continue;
+            }
             if self.row_as_json(&change)? != change.new {
                 return Err(Error::CannotUndo { op: sentence.to_owned() });
             }
@@ -107,18 +151,24 @@ impl Tx<'_> {
         Ok(changes)
     }
 
-    fn columns(&self, table: &str) -> Result<Vec<String>> {
-        let mut statement =
-            self.sql.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
-        let names =
-            statement.query_map([table], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
+    /// The table's columns that the change knows of: one from before a migration lacks the newer ones.
+    fn columns(&self, change: &Change) -> Result<Vec<String>> {
+        let Some(known) = change.new.as_ref().or(change.old.as_ref()) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.sql.prepare(
+            "SELECT name FROM pragma_table_info(?1) WHERE name IN (SELECT key FROM json_each(?2)) ORDER BY cid",
+        )?;
+        let names = statement
+            .query_map(params![change.table, known], |row| row.get(0))?
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(names)
     }
 
     /// The row as the triggers would write it now.
     fn row_as_json(&self, change: &Change) -> Result<Option<String>> {
         let pairs: Vec<String> =
-            self.columns(change.table)?.iter().map(|c| format!("'{c}', {c}")).collect();
+            self.columns(change)?.iter().map(|c| format!("'{c}', {c}")).collect();
         let sql = format!(
             "SELECT json_object({}) FROM {} WHERE {} = ?1",
             pairs.join(", "),
@@ -134,7 +184,7 @@ impl Tx<'_> {
             self.sql.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), params![row])?;
             return Ok(());
         };
-        let columns = self.columns(table)?;
+        let columns = self.columns(change)?;
         let values: Vec<Value> = columns
             .iter()
             .map(|column| {

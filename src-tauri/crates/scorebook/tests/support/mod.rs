@@ -122,6 +122,8 @@ pub(crate) fn plan(
             raw: score.map(|s| s.replace('.', ",")).unwrap_or_default(),
             evidence: "Kế hoạch 01".into(),
             explanation: String::new(),
+            correction: None,
+            matched_by_hand: false,
         }
     };
     ImportPlan {
@@ -132,5 +134,9 @@ pub(crate) fn plan(
         tables: Vec::new(),
         rows: scores.iter().enumerate().map(row).collect(),
         problems: Vec::new(),
+        questions: Vec::new(),
+        corrections: Vec::new(),
+        remembered: Vec::new(),
+        remember: Vec::new(),
     }
 }

@@ -1,0 +1,19 @@
+//! `sodiem undo`: takes back the last change that can be taken back.
+
+use chrono::NaiveDateTime;
+use scorebook::Scorebook;
+
+use crate::Outcome;
+use crate::args::UndoArgs;
+use crate::terminal::say;
+
+pub(crate) fn run(args: &UndoArgs, now: NaiveDateTime) -> Outcome {
+    let mut book = Scorebook::open(&args.store)?;
+    let undone = book.undo(now)?;
+    book.close()?;
+    say(format_args!("Đã hoàn tác: {}.", undone.what));
+    for stays in &undone.stays {
+        say(format_args!("{stays}."));
+    }
+    Ok(true)
+}
