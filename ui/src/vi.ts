@@ -4,6 +4,8 @@
 import type { AgencyBasis } from "./shell/types/AgencyBasis";
 import type { BaselineKind } from "./shell/types/BaselineKind";
 import type { Bucket } from "./shell/types/Bucket";
+import type { Change } from "./shell/types/Change";
+import type { ColumnRole } from "./shell/types/ColumnRole";
 import type { Flag } from "./shell/types/Flag";
 import type { Outcome } from "./shell/types/Outcome";
 import type { ScoreState } from "./shell/types/ScoreState";
@@ -67,6 +69,38 @@ const flag: Record<Flag, string> = {
   decreased: "giảm",
 };
 
+const columnRole: Record<ColumnRole, string> = {
+  code: "Mã tiêu chí",
+  name: "Tên tiêu chí",
+  max: "Điểm tối đa",
+  score: "Điểm tự chấm (cột lấy điểm)",
+  evidence: "Tài liệu kiểm chứng",
+  explanation: "Giải trình, ghi chú",
+  appraisal: "Điểm thẩm định (không lấy)",
+  data: "Số liệu, cách tính (không lấy)",
+  prior_self: "Năm trước, tự chấm",
+  prior_appraised: "Năm trước, thẩm định",
+  prior_published: "Năm trước, công bố",
+  prior_code: "Mã năm trước",
+  scoring: "Hình thức đánh giá",
+  mark_self: "Đánh dấu tự đánh giá",
+  mark_survey: "Đánh dấu điều tra xã hội học",
+  mark_central: "Đánh dấu Trung ương chấm",
+  lead: "Cơ quan chủ trì",
+  partner: "Cơ quan phối hợp",
+  other: "Không dùng",
+};
+
+const change: Record<Change, string> = {
+  risen: "tăng",
+  fallen: "giảm",
+  same: "không đổi",
+  appeared: "dòng mới",
+  vanished: "không còn dòng",
+  blanked: "bỏ trống điểm",
+  filled: "đã có điểm",
+};
+
 const outcome: Record<Outcome, string> = {
   applied: "Ghi được",
   unchanged: "Đã có trong sổ",
@@ -78,7 +112,7 @@ export const vi = {
   sampleMark: "DỮ LIỆU MẪU",
   sampleMarkWhy: "Số liệu trong sổ này là bịa để dùng thử, không phải số liệu thật.",
 
-  words: { baselineKind, bucket, agencyBasis, severity, scoring, scoringShort, state, flag, outcome },
+  words: { baselineKind, bucket, columnRole, agencyBasis, severity, scoring, scoringShort, state, flag, outcome },
 
   nav: {
     label: "Các màn hình",
@@ -234,7 +268,74 @@ export const vi = {
   intake: {
     pick: "Chọn tệp…",
     pickSample: "Sáu tệp mẫu",
-    dropHint: "hoặc thả tệp .xlsx, .xls, .ods, .csv vào cửa sổ",
+    dropHint: "hoặc thả tệp vào cửa sổ, hoặc dán bảng đã sao chép (Ctrl+V). Nhận .xlsx, .xls, .ods, .csv, .docx, .zip, .eml.",
+    forms: "Biểu mẫu gửi cơ quan…",
+    busyForms: "Đang lập biểu mẫu…",
+    reading: (done: number, total: number, file: string) => `Đang đọc ${done + 1}/${total}: ${file}`,
+    cancelReading: "Dừng",
+    rememberIt: "Nhớ cho cơ quan và mẫu bảng này",
+    views: "Cách xem tệp",
+    viewSheet: "Trang tính",
+    viewRows: (n: number) => `Các dòng (${n})`,
+    viewDifference: (n: number) => `So với lần trước (${n})`,
+    sheets: "Các trang tính",
+    picture: {
+      label: (sheet: string) => `Trang tính ${sheet}`,
+      gutter: "Dòng, xếp vào",
+      header: "tiêu đề bảng",
+      hidden: "bị ẩn",
+      corrected: "Đã chỉnh",
+    },
+    inspector: {
+      cell: (address: string) => `Ô ${address}`,
+      empty: "ô trống",
+      actions: "Chỉnh gì ở ô này",
+      column: "Cột",
+      match: "Khớp",
+      value: "Điểm",
+      exclude: "Bỏ dòng",
+      header: "Tiêu đề",
+      columnIs: (letter: string) => `Cột ${letter} là`,
+      matchIs: "Dòng này là tiêu chí",
+      matchPlaceholder: "Gõ mã hoặc tên tiêu chí",
+      matchNone: "Không có tiêu chí nào khớp",
+      matchOpen: "Mở danh sách tiêu chí",
+      valueIs: (code: string, max: string) => `Điểm tự chấm của ${code} (tối đa ${max})`,
+      blank: "để trống",
+      valueSave: "Sửa điểm",
+      excludeSave: "Bỏ dòng này",
+      reason: "Lý do (bắt buộc)",
+      headerFrom: "Tiêu đề từ dòng",
+      headerTo: "đến dòng",
+      headerSave: "Đọc lại với tiêu đề này",
+    },
+    questions: {
+      title: (n: number) => (n === 1 ? "Cần bạn quyết định" : `Cần bạn quyết định (${n} điều, lần lượt)`),
+      proposed: "đề xuất",
+    },
+    corrections: {
+      title: (n: number) => `Đã chỉnh (${n})`,
+      takeBack: "Bỏ chỉnh",
+    },
+    difference: {
+      against: (file: string, revision: number) => `So với bản lần ${revision}: “${file}”`,
+      onlyChanged: (changed: number, all: number) => `Chỉ xem ${changed} dòng thay đổi trong ${all} dòng`,
+      criterion: "Tiêu chí",
+      max: "Tối đa",
+      old: "Lần trước",
+      new: "Lần này",
+      change: "Thay đổi",
+      words: change,
+      noNewEvidence: "chưa có tài liệu kiểm chứng mới",
+      nothing: "Không có dòng nào thay đổi.",
+    },
+    memory: {
+      open: "Lựa chọn đã nhớ…",
+      title: "Lựa chọn đã nhớ",
+      text: "Các lựa chọn này được áp dụng cho tệp sau của cùng cơ quan có cùng mẫu bảng, và luôn được nêu ra.",
+      forget: "Quên",
+      nothing: "Chưa nhớ lựa chọn nào.",
+    },
     pending: (n: number) => `Tệp đang chờ (${n})`,
     confirmAll: (n: number) => `Ghi tất cả (${n})`,
     confirmAllWhy: "Ghi mọi tệp không còn vấn đề phải xử lý",
@@ -256,7 +357,7 @@ export const vi = {
     agencyNone: "Không có cơ quan nào khớp",
     agencyOpen: "Mở danh sách cơ quan",
     confirm: "Ghi vào sổ",
-    confirmKey: "Enter",
+    confirmKey: "Ctrl Enter",
     skipBad: "Ghi, bỏ qua dòng lỗi",
     discard: "Bỏ tệp này",
     discarded: (file: string) => `đã bỏ tệp “${file}”, sổ không thay đổi`,
@@ -435,7 +536,11 @@ export const vi = {
       escape: ["Esc", "về lại bảng, giữ phần đang ghi dở"],
       search: ["/", "tìm tiêu chí"],
       resize: ["Mũi tên trái, phải", "đổi độ rộng khung khi đang ở vạch chia"],
-      confirm: ["Enter", "ghi tệp đang xem vào sổ"],
+      cell: ["↑ ↓ ← → PgUp PgDn Home End", "chuyển ô trên trang tính"],
+      inspect: ["Enter hoặc F2", "chỉnh ở ô đang chọn: cột, khớp, điểm, bỏ dòng, tiêu đề (Esc về lại)"],
+      answer: ["1 … 9", "trả lời câu hỏi của tệp"],
+      paste: ["Ctrl+V", "dán bảng đã sao chép"],
+      confirm: ["Ctrl+Enter", "ghi tệp đang xem vào sổ"],
     },
   },
 } as const;

@@ -8,7 +8,8 @@ const item = (name: string) =>
   screen.getAllByTestId("pending-item").find((i) => i.textContent?.includes(name)) as HTMLElement;
 
 it("accounts for every row: the buckets add up to the rows read", async () => {
-  await openIntake();
+  const { user } = await openIntake();
+  await user.click(screen.getByTestId("view-rows"));
   const numbers = [...document.querySelectorAll("[data-testid^=bucket-] strong")].map((n) => Number(n.textContent));
   const read = Number(/^\d+/.exec(screen.getByTestId("bucket-all").textContent ?? "")?.[0]);
   expect(numbers.reduce((a, b) => a + b, 0)).toBe(read);
@@ -16,18 +17,19 @@ it("accounts for every row: the buckets add up to the rows read", async () => {
 
 it("filters the rows by bucket without changing what would be written", async () => {
   const { user, calls } = await openIntake();
+  await user.click(screen.getByTestId("view-rows"));
   await user.click(screen.getByTestId("bucket-blank"));
   expect(screen.getAllByTestId("file-row")).toHaveLength(1);
   await user.click(screen.getByTestId("confirm-file"));
   expect(calls).toContainEqual({ command: "confirm_file", args: { id: 1, skipBadRows: false } });
 });
 
-it("does not write a file with blocking problems, by button or by Enter", async () => {
+it("does not write a file with blocking problems, by button or by key", async () => {
   const { user, calls } = await openIntake();
   await user.click(item("STP"));
   expect(screen.getByTestId("confirm-file")).toBeDisabled();
   await user.click(document.body);
-  await user.keyboard("{Enter}");
+  await user.keyboard("{Control>}{Enter}{/Control}");
   expect(calls.some((c) => c.command === "confirm_file")).toBe(false);
 });
 
@@ -40,10 +42,9 @@ it("writes it without its bad rows when the shell allows that", async () => {
   expect(await screen.findByTestId("submission-item")).toHaveTextContent("Sở Tư pháp");
 });
 
-it("writes a good file with Enter and says so, with undo", async () => {
+it("writes a good file by key and says so, with undo", async () => {
   const { user } = await openIntake();
-  await user.click(document.body);
-  await user.keyboard("{Enter}");
+  await user.keyboard("{Control>}{Enter}{/Control}");
   const toast = await screen.findByTestId("toast");
   expect(toast).toHaveTextContent("Đã ghi");
   await user.click(within(toast).getByTestId("toast-undo"));
@@ -63,9 +64,10 @@ it("asks whose a file is, finds the body without diacritics, and then lets it be
   await waitFor(() => expect(screen.getByTestId("confirm-file")).toBeEnabled());
 });
 
-it("leads from a problem to its row", async () => {
+it("leads from a problem to its row in the list of rows", async () => {
   const { user } = await openIntake();
   await user.click(item("STP"));
+  await user.click(screen.getByTestId("view-rows"));
   const [first] = screen.getAllByTestId("problem-item");
   expect(first?.dataset.severity, "blocking first").toBe("blocking");
   await user.click(within(first as HTMLElement).getByRole("button"));

@@ -5,6 +5,7 @@ import { AGENCIES, CATALOGUE, EVIDENCE, EXPLANATION } from "./fake/catalogue";
 import { sixFiles } from "./fake/files";
 import { byAgency, facets, filtered, totals, tree } from "./fake/losses";
 import { page } from "./fake/page";
+import { corrected, texts } from "./fake/pictures";
 import { parse, shown, write } from "./fake/points";
 import type { Transport } from "./transport";
 import type { BaselineKind } from "./types/BaselineKind";
@@ -12,6 +13,7 @@ import type { BriefingForm } from "./types/BriefingForm";
 import type { BriefingInfo } from "./types/BriefingInfo";
 import type { CataloguePreview } from "./types/CataloguePreview";
 import type { ComponentLoss } from "./types/ComponentLoss";
+import type { Correction } from "./types/Correction";
 import type { Decision } from "./types/Decision";
 import type { Failure } from "./types/Failure";
 import type { FilePreview } from "./types/FilePreview";
@@ -51,6 +53,10 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   const agencyOf = (key: string) => agencies[AGENCIES.findIndex((a) => a.key === key)];
 
   let open = false;
+  const first = new Map(sixFiles().map((file) => [file.id, file]));
+  const received = () => [...first.values()].map((file) => corrected(file, []));
+  const corrections = new Map<number, Correction[]>();
+  let memory = [{ agency: "Sở Tư pháp", layout: "TT, Nội dung, Điểm chuẩn, Điểm chấm", text: "Cột “Điểm chấm” là điểm tự chấm.", key: "stp-score" }];
   let pending: FilePreview[] = [];
   let taken: Taken[] = [];
   let decisions: Record<string, Decision> = {};
@@ -113,7 +119,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       state: !self ? "not_self_scored" : reported !== null ? "scored" : row?.bucket === "blank" ? "blank" : "missing",
       flags,
       source: submission && row?.cell
-        ? { file: submission.file, sha256: submission.sha256, sheet: row.sheet, cell: row.cell, raw: row.raw }
+        ? { file: submission.file, sha256: submission.sha256, sheet: row.sheet, cell: row.cell, raw: row.raw, correction: null }
         : null,
       evidence: submission ? (EVIDENCE[code] ?? "") : "",
       explanation: submission ? (EXPLANATION[code] ?? "") : "",
@@ -148,6 +154,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
 
   const one = (id: unknown) => pending.find((p) => p.id === id) ?? fail("no_such_file", "Tệp này không còn trong danh sách chờ. Hãy chọn lại tệp.");
+
+  function correct(id: number, how: (list: Correction[]) => Correction[]): FilePreview {
+    one(id);
+    corrections.set(id, how(corrections.get(id) ?? []));
+    const file = first.get(id) ?? fail("no_such_file", "Tệp này không còn trong danh sách chờ. Hãy chọn lại tệp.");
+    const next = corrected(file, corrections.get(id) ?? []);
+    pending = pending.map((p) => (p.id === id ? next : p));
+    return next;
+  }
 
   const known = (code: unknown) => components().find((c) => c.code === code) ?? fail("unknown_criterion", `Không có tiêu chí ${String(code)} trong sổ này.`);
 
@@ -271,21 +286,27 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     overview,
     agencies: () => agencies,
-    pick_files: () => ((pending = pending.length ? pending : sixFiles().slice(2, 3)), pending),
-    pick_sample_files: () => ((pending = sixFiles()), pending),
+    pick_files: () => ((pending = pending.length ? pending : received().slice(2, 3)), pending),
+    pick_sample_files: () => ((pending = received()), pending),
     pending_files: () => pending,
-    set_agency: ({ id, agency }) => {
-      const preview = one(id);
-      const name = agencies.find((a) => a.id === agency)?.name ?? null;
-      const problems = preview.problems.filter((p) => p.code !== "no_agency");
-      const blocked = problems.some((p) => p.severity === "blocking");
-      const next: FilePreview = {
-        ...preview, agency: agency as number, agency_name: name, agency_basis: "given", problems,
-        outcome: blocked ? "refused" : "applied", can_skip_bad_rows: blocked, revision: 1,
-      };
-      pending = pending.map((p) => (p.id === id ? next : p));
-      return next;
+    set_agency: ({ id, agency }) => correct(id as number, (list) => [...list, { kind: "agency", agency: agency as number }]),
+    correct_file: ({ id, correction }) => correct(id as number, (list) => [...list, correction as Correction]),
+    uncorrect_file: ({ id, index }) => correct(id as number, (list) => list.filter((_, i) => i !== index)),
+    sheet_rows: ({ id, from, count }) => {
+      const file = first.get(id as number);
+      return file ? texts(file).slice(from as number, (from as number) + (count as number)) : [];
     },
+    criteria: () => leaves.map(({ code, max }) => ({ code, name: names.get(code) ?? "", max })),
+    remembered_answers: () => memory,
+    forget_answer: ({ key }) => {
+      const before = memory;
+      change("quên một lựa chọn", () => (memory = before));
+      memory = memory.filter((m) => m.key !== key);
+      return "Đã quên lựa chọn này.";
+    },
+    paste_table: () => ((pending = [...pending, ...received().slice(4, 5).filter((f) => !pending.some((p) => p.id === f.id))]), pending),
+    write_forms: () => "Đã lập 6 biểu mẫu trong thư mục “Bieu mau 2024”.",
+    cancel_reading: () => null,
     confirm_file: ({ id, skipBadRows }) => {
       const preview = one(id);
       const blocking = preview.problems.filter((p) => p.severity === "blocking").length;
@@ -339,7 +360,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   const stages = ["welcome", "sample", "pending", "taken", "frozen"];
   const stage = stages.indexOf(options.start ?? "welcome");
   if (stage >= 1) open = true;
-  if (stage >= 2) pending = sixFiles();
+  if (stage >= 2) pending = received();
   if (stage >= 3) {
     const [snv, vp, stp, tttt, stc] = pending;
     const good = (p: FilePreview | undefined): FilePreview[] => (p ? [p] : []);

@@ -42,8 +42,16 @@ async function call<T>(command: string, args?: Record<string, unknown>): Promise
   }
 }
 
-/** Files were dropped and read; files hover over the window; they left it; dropped files could not be read. */
-export type ShellEvent = "pending-changed" | "drag-over" | "drag-leave" | "failure";
+/** Files were dropped and read; files hover over the window; they left it; dropped files could not be read;
+ * files are being read (`Reading`). */
+export type ShellEvent = "pending-changed" | "drag-over" | "drag-leave" | "failure" | "reading";
+
+/** How far the reading of files is; `total` is 0 when it has ended. */
+export interface Reading {
+  done: number;
+  total: number;
+  file: string;
+}
 
 /** Calls `heard` on each such event of the shell, until the returned function is called. */
 export function on(event: ShellEvent, heard: (payload: unknown) => void): () => void {
@@ -82,6 +90,9 @@ export const shell = {
   criteria: () => call<CriterionChoice[]>("criteria"),
   rememberedAnswers: () => call<RememberedAnswer[]>("remembered_answers"),
   forgetAnswer: (key: string) => call<string>("forget_answer", { key }),
+  pasteTable: (html: string | null, text: string) => call<FilePreview[]>("paste_table", { html, text }),
+  writeForms: () => call<string | null>("write_forms"),
+  cancelReading: () => call<null>("cancel_reading"),
   submissions: () => call<Submission[]>("submissions"),
   submissionProblems: (id: SubmissionId) => call<ProblemReport[]>("submission_problems", { id }),
   withdrawSubmission: (id: SubmissionId) => call<string>("withdraw_submission", { id }),

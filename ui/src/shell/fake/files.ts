@@ -7,6 +7,7 @@ import type { RowCounts } from "../types/RowCounts";
 import type { RowView } from "../types/RowView";
 import type { TableView } from "../types/TableView";
 import { AGENCIES, CATALOGUE } from "./catalogue";
+import { type Understood } from "./pictures";
 import { shown } from "./points";
 
 interface Sent {
@@ -115,7 +116,7 @@ const EMPTY: RowCounts = {
 
 const lines = CATALOGUE.trim().split("\n").map((line) => line.split("|"));
 
-function understood(sent: Sent, id: number): FilePreview {
+function understood(sent: Sent, id: number): Understood {
   const rows: RowView[] = [];
   const problems: ProblemReport[] = [];
   const score = sent.headings.find(([, , role]) => role === "score")?.[0] ?? "D";
@@ -209,4 +210,4 @@ function understood(sent: Sent, id: number): FilePreview {
   };
 }
 
-export const sixFiles = (): FilePreview[] => SENT.map((sent, i) => understood(sent, i + 1));
+export const sixFiles = (): Understood[] => SENT.map((sent, i) => understood(sent, i + 1));
