@@ -30,6 +30,7 @@ pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Result<()> {
         command.args(["--bench", name]);
     }
     command
+        .env("TAURI_DRIVER", setup::tauri_driver(workspace)?)
         .env("SODIEM", workspace.program("release", "sodiem"))
         .env("SODIEM_DESKTOP", workspace.program("release", "sodiem-desktop"));
     run(&mut command)
