@@ -36,7 +36,7 @@ fn beside(opened: &Opened) -> Vec<(&str, &str)> {
 fn assert_all_read(opened: &Opened) {
     for file in &opened.files {
         let received = Received::read_here(SourceFile::from(file.clone()));
-        let plan = plan_submission(&received, &catalogue(), &agencies(), Some(SNV));
+        let plan = plan_submission(&received, &catalogue(), &agencies(), Some(SNV), &[]);
         assert_eq!(scores(&plan), ["1.1.1=0.5", "1.1.2=1.25"], "{}", file.name);
         assert_eq!(plan.file.origin, file.origin, "the plan keeps where it came from");
     }

@@ -147,3 +147,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_officers_word_on_the_letters_is_taken() {
+    use scorebook::correction::{Correction, LegacyEncoding};
+    let told = |bytes: Vec<u8>, encoding| {
+        let received =
+            intake::Received::read_here(scorebook::plan::SourceFile::new("a.xlsx", bytes));
+        let (catalogue, agencies) = (support::catalogue(), support::agencies());
+        let corrections = [Correction::Encoding { encoding }];
+        let plan = intake::plan_with_memory(
+            &received,
+            &catalogue,
+            &agencies,
+            Some(SNV),
+            &corrections,
+            &[],
+        );
+        let codes = ["legacy_text", "correction_not_applied"];
+        (scores(&plan), codes.map(|code| support::has(&plan, code)))
+    };
+    let both = vec!["1.1.1=0.5".to_owned(), "1.1.2=1.25".to_owned()];
+    let (read, said) = told(mixed(), LegacyEncoding::Tcvn3);
+    assert_eq!(
+        (read, said),
+        (both, [true, false]),
+        "the VNI name is read wrongly, and its code counts"
+    );
+    let (_, said) = told(mixed(), LegacyEncoding::Unicode);
+    assert_eq!(said, [false, false], "fine as it stands: nothing is said any more");
+    let plain =
+        xlsx(&[("Bảng", vec![head(), row!["1.1.1", "Ban hành kế hoạch đúng thời hạn", 0.5, 0.5]])]);
+    assert_eq!(told(plain, LegacyEncoding::Vni).1, [false, true], "there is nothing to be changed");
+}

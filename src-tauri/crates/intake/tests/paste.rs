@@ -52,7 +52,7 @@ fn a_table_copied_in_word_becomes_a_plan() {
     let received = paste::received(Some(WORD), "không dùng");
     assert_eq!(received.file.bytes, WORD.as_bytes(), "the clipboard's own bytes are kept");
     assert_eq!(received.file.name, "Dán từ bảng tạm.html");
-    let plan = plan_submission(&received, &catalogue(), &agencies(), None);
+    let plan = plan_submission(&received, &catalogue(), &agencies(), None, &[]);
     assert_eq!(scores(&plan), ["1.1.1=0.5"], "{:?}", plan.problems);
     assert_eq!(plan.agency, Some(SNV), "the line above the table tells whose it is");
     assert_eq!(plan.rows.last().unwrap().name, "", "the signature under it is accounted for");
@@ -65,7 +65,7 @@ fn text_is_taken_where_there_is_no_table() {
     for html in [None, Some("<html><body><p>1.1.1 0,5</p></body></html>")] {
         let received = paste::received(html, text);
         assert_eq!(received.file.name, "Dán từ bảng tạm.txt");
-        let plan = plan_submission(&received, &catalogue(), &agencies(), Some(SNV));
+        let plan = plan_submission(&received, &catalogue(), &agencies(), Some(SNV), &[]);
         assert_eq!(scores(&plan), ["1.1.1=0.5"]);
         let row = support::row_of(&plan, "1.1.1").unwrap();
         assert_eq!(row.evidence, "Kế hoạch 1; Kế hoạch \"2\"", "a cell of two lines");
