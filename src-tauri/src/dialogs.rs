@@ -17,11 +17,15 @@ pub(crate) enum Purpose {
 impl Purpose {
     /// Title, name of the file kind, its endings.
     fn words(self) -> (&'static str, &'static str, &'static [&'static str]) {
-        const SHEETS: &[&str] = &["xlsx", "xls", "ods", "csv", "xlsm", "xlsb"];
+        const SHEETS: &[&str] = &["xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "html"];
+        const SENT: &[&str] =
+            &["xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "html", "zip", "eml"];
         match self {
             Self::OpenStore => ("Mở sổ điểm", "Sổ điểm", &["sodiem"]),
             Self::OpenCatalogue => ("Chọn bộ tiêu chí", "Bảng tính", SHEETS),
-            Self::OpenSubmissions => ("Chọn bản tự chấm của các cơ quan", "Bảng tính", SHEETS),
+            Self::OpenSubmissions => {
+                ("Chọn bản tự chấm của các cơ quan", "Bảng tính, thư, tệp nén", SENT)
+            }
             Self::SaveStore => ("Lưu sổ điểm mới", "Sổ điểm", &["sodiem"]),
             Self::SaveBriefing => ("Lưu báo cáo nhanh", "PDF", &["pdf"]),
         }

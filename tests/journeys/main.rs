@@ -4,6 +4,7 @@
 
 mod accounting;
 mod command_line;
+mod containers;
 mod corrections;
 mod crash;
 mod refusals;

@@ -174,7 +174,7 @@ mod tests {
         let plan = intake::plan_catalogue(&Received::read_here(sample::catalogue()), sample::YEAR);
         papers.take(Scorebook::create(&folder.path().join("a.sodiem"), &plan, now()).unwrap());
         for file in sample::submissions().into_iter().filter(|f| file(f)) {
-            understand(&mut papers, file).unwrap();
+            understand(&mut papers, Received::read_here(file)).unwrap();
         }
         papers
     }
@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(memory(&papers).len(), 1);
         let file = papers.pending[0].plan.file.clone();
         papers.pending.clear();
-        understand(&mut papers, file).unwrap();
+        understand(&mut papers, Received::read_here(file)).unwrap();
         assert_eq!(shown(&papers, 0).remembered.len(), 1, "it is said that it was applied");
         let key = memory(&papers)[0].id;
         let forgotten = forget(&mut papers, &key.to_string()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use intake::Received;
+use intake::{container, paste, Received};
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
@@ -22,15 +22,25 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
     papers.book()?;
     for path in paths.iter().filter(|p| !p.is_dir()) {
         let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-        understand(papers, SourceFile::new(file_name(path), bytes))?;
+        match container::open(&file_name(path), bytes) {
+            Ok(opened) => {
+                for file in opened.files {
+                    understand(papers, Received::read_here(file.into()))?;
+                }
+            }
+            // a .zip or e-mail with nothing to read waits like a file that cannot be read
+            Err(finding) => {
+                let file = SourceFile::new(file_name(path), Vec::new());
+                understand(papers, Received { file, workbook: Err(finding) })?;
+            }
+        }
     }
     Ok(())
 }
 
-pub(super) fn understand(papers: &mut Papers, file: SourceFile) -> Result<(), Failure> {
+pub(super) fn understand(papers: &mut Papers, received: Received) -> Result<(), Failure> {
     // the same file picked once more must not take the officer's corrections with it
-    let corrections = papers.corrections_of(&file.sha256);
-    let received = Received::read_here(file);
+    let corrections = papers.corrections_of(&received.file.sha256);
     let plan = Pending::understand(papers.book()?, &received, &corrections)?;
     papers.put_pending(received, corrections, plan);
     Ok(())
@@ -62,9 +72,22 @@ pub(crate) fn pick_sample_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview
     desk.with(|papers| {
         if papers.book()?.is_sample()? {
             for file in sample::submissions() {
-                understand(papers, file)?;
+                understand(papers, Received::read_here(file))?;
             }
         }
+        previews(papers)
+    })
+}
+
+/// A table that was pasted into the window: from Word, Excel or a browser.
+#[tauri::command(async)]
+pub(crate) fn paste_table(
+    desk: State<'_, Desk>,
+    html: Option<String>,
+    text: String,
+) -> Result<Vec<FilePreview>, Failure> {
+    desk.with(|papers| {
+        understand(papers, paste::received(html.as_deref(), &text))?;
         previews(papers)
     })
 }

@@ -146,7 +146,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
         id, agency: preview.agency ?? 0, agency_name, revision, file: preview.file,
         sha256: `${id}f2c41e07ab93d5580c6e21f4b7a9d01833e65bc2f09d41a7cb58e2604f7a91d`, applied_at: now(),
         current: true, withdrawn: false, scored: preview.rows.scored, blank: preview.rows.blank,
-        problems: preview.problems.filter((p) => p.severity !== "note").length, preview,
+        problems: preview.problems.filter((p) => p.severity !== "note").length, origin: null, preview,
       },
     ];
     pending = pending.filter((p) => p.id !== preview.id);

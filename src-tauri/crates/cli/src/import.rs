@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use intake::container::{self, SetAside};
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
@@ -17,6 +18,8 @@ use crate::terminal::{complain, say};
 #[derive(Serialize)]
 struct ImportReport {
     files: Vec<FileReport>,
+    /// What lay beside the spreadsheets in a .zip or .eml.
+    set_aside: Vec<SetAside>,
 }
 
 pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
@@ -25,15 +28,33 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         Some(name) => Some(find_agency(&book.agencies()?, name)?),
         None => None,
     };
-    let mut report = ImportReport { files: Vec::new() };
+    let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
     for path in &args.files {
-        report.files.push(import_file(&mut book, path, given, args, now)?);
+        let opened = read(path).and_then(|bytes| {
+            container::open(&file_name(path), bytes).map_err(|finding| Refusal {
+                code: finding.code().to_owned(),
+                message: vi::finding(&finding),
+            })
+        });
+        match opened {
+            Err(refusal) => report.files.push(unread(path, refusal)),
+            Ok(opened) => {
+                for file in opened.files {
+                    report.files.push(import_file(&mut book, file.into(), given, args, now)?);
+                }
+                report.set_aside.extend(opened.set_aside);
+            }
+        }
     }
     book.close()?;
     if args.json {
         print_json(&report)?;
     } else {
         report.files.iter().for_each(|file| print_file(file, args.dry_run));
+        for beside in &report.set_aside {
+            say(format_args!("{} — không đọc: {}", beside.name, beside.what));
+            say(format_args!("  {}", vi::origin(&beside.origin)));
+        }
     }
     for file in report.files.iter().filter(|f| f.outcome == FileOutcome::Refused) {
         complain(format_args!("Không nhận “{}”:", file.file));
@@ -66,17 +87,12 @@ fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {
 
 fn import_file(
     book: &mut Scorebook,
-    path: &Path,
+    file: SourceFile,
     given: Option<AgencyId>,
     args: &ImportArgs,
     now: NaiveDateTime,
 ) -> Result<FileReport, Refusal> {
-    let bytes = match read(path) {
-        Ok(bytes) => bytes,
-        Err(refusal) => return Ok(unread(path, refusal)),
-    };
     let agencies = book.agencies()?;
-    let file = SourceFile::new(file_name(path), bytes);
     let plan = intake::plan_with_memory(
         &intake::Received::read_here(file),
         &book.catalogue()?,
@@ -99,6 +115,7 @@ fn import_file(
     Ok(FileReport {
         file: plan.file.name.clone(),
         sha256: plan.file.sha256.clone(),
+        origin: plan.file.origin.clone(),
         agency: plan
             .agency
             .and_then(|id| agencies.iter().find(|a| a.id == id))
@@ -112,11 +129,12 @@ fn import_file(
     })
 }
 
-/// A file that could not even be read from the disk.
+/// A file that could not be read from the disk, or holds nothing to read.
 fn unread(path: &Path, refusal: Refusal) -> FileReport {
     FileReport {
         file: file_name(path),
         sha256: String::new(),
+        origin: None,
         agency: None,
         outcome: FileOutcome::Refused,
         revision: None,
@@ -156,6 +174,9 @@ fn print_file(file: &FileReport, dry_run: bool) {
         file.file,
         file.agency.as_deref().unwrap_or("chưa rõ cơ quan")
     ));
+    if let Some(origin) = &file.origin {
+        say(format_args!("  {}", vi::origin(origin)));
+    }
     say(format_args!(
         "  {} dòng: {} có điểm, {} để trống, {} không tự chấm, {} phương án, {} cấp trên, {} dòng cộng, {} ngoài bảng, {} không khớp, {} không nhận",
         rows.read,

@@ -12,7 +12,9 @@ use scorebook::{
 
 use crate::assigned;
 use crate::codes;
+use crate::legacy;
 use crate::numbering::{Numbering, Says};
+use crate::reader::legacy_text;
 use crate::received::Received;
 use crate::rows::{self, Row};
 use crate::score::{self, Notation, Reading};
@@ -48,9 +50,10 @@ fn understand(plan: &mut CataloguePlan, workbook: &Workbook, year: i32) {
         for table in &tables {
             builder.table(sheet, table);
         }
+        builder.problems.extend(legacy::marked(sheet).map(legacy_text));
         plan.tables.extend(tables.iter().map(|t| t.planned(sheet)));
     }
-    let lines = || workbook.sheets.iter().flat_map(|s| s.cells.values()).map(|c| c.text.as_str());
+    let lines = || workbook.sheets.iter().flat_map(|s| s.cells.values()).map(|c| c.reading());
     plan.is_sample = lines().any(|text| fold(text).contains("du lieu mau"));
     plan.province = lines().take(40).flat_map(str::lines).find_map(province);
     if plan.tables.is_empty() {
@@ -240,7 +243,7 @@ impl Builder {
         row: u32,
         code: &Code,
     ) -> (Option<AgencyId>, Vec<AgencyId>) {
-        let text = |role| table.column(role).map(|c| (sheet.text(row, c).to_owned(), c));
+        let text = |role| table.column(role).map(|c| (sheet.reading(row, c).to_owned(), c));
         let mut leads: Vec<AgencyId> = Vec::new();
         if let Some((raw, column)) = text(ColumnRole::Lead) {
             leads = self.bodies(&raw);

@@ -11,7 +11,7 @@ pub(crate) fn candidates(cell: &Cell) -> Vec<Code> {
     match cell.value {
         Value::Date(year, month, day) => from_date(year, month, day),
         Value::Number(_) => from_number(&cell.text),
-        Value::Text => parse(&cell.text).into_iter().collect(),
+        Value::Text => parse(cell.reading()).into_iter().collect(),
         Value::Error | Value::NoResult => Vec::new(),
     }
 }
@@ -129,8 +129,8 @@ mod tests {
     #[test]
     fn what_the_spreadsheet_program_lost_has_several_readings() {
         let of = |cell: Cell| candidates(&cell).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(of(Cell { text: "1.1".into(), value: Value::Number(1.1) }), ["1.1", "1.10"]);
-        let date = Cell { text: "02/01/2024".into(), value: Value::Date(2024, 1, 2) };
+        assert_eq!(of(Cell::new("1.1", Value::Number(1.1))), ["1.1", "1.10"]);
+        let date = Cell::new("02/01/2024", Value::Date(2024, 1, 2));
         assert!(of(date).contains(&"1.2".to_owned()), "a date that was 1.2");
     }
 

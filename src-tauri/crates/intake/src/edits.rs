@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use scorebook::correction::{Correction, DecimalSign};
+use scorebook::correction::{Correction, DecimalSign, LegacyEncoding};
 use scorebook::plan::ColumnRole;
 use scorebook::{AgencyId, Code, Points};
 
+use crate::legacy;
 use crate::table::{Column, Table};
 use crate::workbook::Sheet;
 
@@ -64,6 +65,19 @@ impl<'a> Edits<'a> {
     pub(crate) fn agency(&self) -> Option<AgencyId> {
         let said = |c: &&Correction| match c {
             Correction::Agency { agency } => Some(*agency),
+            _ => None,
+        };
+        self.all.iter().rev().find_map(said)
+    }
+
+    /// What the letters from before Unicode were said to be: in that encoding, or fine as they stand.
+    pub(crate) fn letters(&self) -> Option<Option<legacy::Encoding>> {
+        let said = |c: &&Correction| match c {
+            Correction::Encoding { encoding } => Some(match encoding {
+                LegacyEncoding::Tcvn3 => Some(legacy::Encoding::Tcvn3),
+                LegacyEncoding::Vni => Some(legacy::Encoding::Vni),
+                LegacyEncoding::Unicode => None,
+            }),
             _ => None,
         };
         self.all.iter().rev().find_map(said)

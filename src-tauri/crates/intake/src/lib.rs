@@ -1,6 +1,7 @@
 //! Reading what bodies send: a file's bytes become an import plan. Nothing here writes.
 //!
 //! ```text
+//! .zip, .eml → container (files)
 //! bytes → workbook (cells) → table (header, columns) → rows + matching → plan
 //! ```
 
@@ -9,10 +10,13 @@ mod assigned;
 mod body;
 mod catalogue;
 mod codes;
+pub mod container;
 mod edits;
 mod heading;
+pub mod legacy;
 mod matching;
 mod numbering;
+pub mod paste;
 mod plan;
 mod questions;
 mod reader;

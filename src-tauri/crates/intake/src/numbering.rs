@@ -47,7 +47,7 @@ impl Numbering {
                 if codes.is_empty() {
                     continue;
                 }
-                let says = says(&codes, name_column.map_or("", |c| sheet.text(*row, c)));
+                let says = says(&codes, name_column.map_or("", |c| sheet.reading(*row, c)));
                 judged.fits += usize::from(says == Says::Yes);
                 if is_plain(&cell.text) {
                     judged.plain_fits += usize::from(says == Says::Yes);

@@ -75,11 +75,23 @@ fn plan(
         file: received.file.clone(),
     };
     match &received.workbook {
-        Ok(workbook) => understand(&mut plan, workbook, catalogue, agencies, &edits),
+        Ok(workbook) => {
+            let settled = edits.letters().map(|encoding| {
+                let mut settled = workbook.clone();
+                settled.settle_letters(encoding);
+                settled
+            });
+            let settled = settled.as_ref().unwrap_or(workbook);
+            understand(&mut plan, settled, workbook.has_legacy(), catalogue, agencies, &edits);
+        }
         Err(finding) => {
             let finding = finding.clone();
             plan.problems.push(Problem { severity: Severity::Blocking, at: None, finding });
         }
+    }
+    if let Some(origin) = plan.file.origin.as_ref().filter(|o| !o.beside.is_empty()) {
+        let finding = Finding::NotReadBeside { names: origin.beside.clone() };
+        plan.problems.push(Problem { severity: Severity::Note, at: None, finding });
     }
     plan
 }
@@ -87,6 +99,7 @@ fn plan(
 fn understand(
     plan: &mut ImportPlan,
     workbook: &Workbook,
+    has_legacy: bool,
     catalogue: &Catalogue,
     agencies: &[Agency],
     edits: &Edits<'_>,
@@ -129,8 +142,11 @@ fn understand(
         }
         reader.check_totals();
     }
-    let idle: Vec<&Correction> =
-        edits.all().filter(|c| !took_effect(c, &reader, &tables, catalogue, agencies)).collect();
+    let took_effect = |correction: &Correction| match correction {
+        Correction::Encoding { .. } => has_legacy,
+        other => took_effect(other, &reader, &tables, catalogue, agencies),
+    };
+    let idle: Vec<&Correction> = edits.all().filter(|c| !took_effect(c)).collect();
     for correction in idle {
         let finding = Finding::CorrectionNotApplied { what: vi::correction(correction, agencies) };
         reader.problems.push(Problem { severity: Severity::Warning, at: None, finding });
@@ -196,6 +212,7 @@ fn took_effect(
             reader.takes(sheet, *row)
         }
         Correction::Agency { agency } => agencies.iter().any(|a| a.id == *agency),
+        // the whole file's, and known before its tables are
         Correction::Encoding { .. } => false,
     }
 }
@@ -206,7 +223,7 @@ fn letterhead(tables: &[(&Sheet, Vec<Table>)]) -> Vec<String> {
     for (sheet, tables) in tables {
         let Some(first) = tables.first() else { continue };
         let above = sheet.cells.range(..(first.header_first, 0));
-        lines.extend(above.flat_map(|(_, cell)| cell.text.lines().map(str::to_owned)));
+        lines.extend(above.flat_map(|(_, cell)| cell.reading().lines().map(str::to_owned)));
     }
     lines
 }

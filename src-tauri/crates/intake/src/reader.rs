@@ -12,6 +12,7 @@ use scorebook::{
 
 use crate::catalogue::scoring_word;
 use crate::edits::Edits;
+use crate::legacy::{self, Marked};
 use crate::matching::{Match, Matcher};
 use crate::numbering::Numbering;
 use crate::questions::{self, Twin};
@@ -31,6 +32,17 @@ fn warning(at: Option<CellRef>, finding: Finding) -> Problem {
 
 fn note(at: Option<CellRef>, finding: Finding) -> Problem {
     Problem { severity: Severity::Note, at, finding }
+}
+
+/// What is said of a sheet's letters from before Unicode.
+pub(crate) fn legacy_text(marked: Marked) -> Problem {
+    let finding = Finding::LegacyText {
+        encoding: marked.encoding.name().to_owned(),
+        before: marked.before,
+        after: marked.after,
+        count: u32::try_from(marked.count).unwrap_or(u32::MAX),
+    };
+    warning(Some(marked.at), finding)
 }
 
 /// A row with what else is known of it.
@@ -120,6 +132,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.hidden(sheet, tables);
+        self.problems.extend(legacy::marked(sheet).map(legacy_text));
     }
 
     fn doubt(&mut self, sheet: &Sheet, table: &Table) {
@@ -196,7 +209,7 @@ impl<'a> Reader<'a> {
         let name = sheet
             .row(row)
             .next()
-            .map(|(_, cell)| scorebook::text::tidy(&cell.text))
+            .map(|(_, cell)| scorebook::text::tidy(cell.reading()))
             .unwrap_or_default();
         self.rows.push(ReadRow {
             planned: PlannedRow {

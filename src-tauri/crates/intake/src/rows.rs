@@ -54,7 +54,7 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
     let (score_notation, max_notation) = (notation(score), notation(max));
     let joined = |row: u32, role: ColumnRole| {
         let mut all = String::new();
-        for text in table.all(role).map(|c| tidy(sheet.text(row, c))).filter(|t| !t.is_empty()) {
+        for text in table.all(role).map(|c| tidy(sheet.reading(row, c))).filter(|t| !t.is_empty()) {
             if all.is_empty() {
                 all = text;
             } else {
@@ -69,7 +69,7 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         let code_cell = numbering.column.and_then(|c| sheet.cell(row, c));
         let mut codes = code_cell.map(|cell| numbering.codes(cell)).unwrap_or_default();
         let mut name =
-            table.column(ColumnRole::Name).map(|c| tidy(sheet.text(row, c))).unwrap_or_default();
+            table.column(ColumnRole::Name).map(|c| tidy(sheet.reading(row, c))).unwrap_or_default();
         if codes.is_empty()
             && let Some((code, rest)) = codes::leading(&name)
         {
@@ -80,7 +80,7 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         Row {
             sheet: sheet.name.clone(),
             at: row,
-            code: code_cell.map(|c| tidy(&c.text)).unwrap_or_default(),
+            code: code_cell.map(|c| tidy(c.reading())).unwrap_or_default(),
             codes,
             name,
             name_cell: table.column(ColumnRole::Name).map(|c| CellRef::new(&sheet.name, row, c)),

@@ -84,7 +84,7 @@ pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
     let Some(cell) = cell else { return Reading::Blank };
     let reading = match cell.value {
         Value::Number(n) => exact(n).map_or(Reading::Unreadable, Reading::Points),
-        Value::Text => text(&cell.text, notation),
+        Value::Text => text(cell.reading(), notation),
         Value::NoResult => Reading::NoResult,
         Value::Date(..) | Value::Error => Reading::Unreadable,
     };

@@ -225,13 +225,13 @@ fn header_at(
 
 /// Is every cell of the row a heading by itself?
 fn all_headings(sheet: &Sheet, row: u32, year: i32) -> bool {
-    sheet.row(row).all(|(_, cell)| meaning(&cell.text, year).is_some())
+    sheet.row(row).all(|(_, cell)| meaning(cell.reading(), year).is_some())
 }
 
 /// Is a cell of the row a heading? A row of one text is a title, whatever words it holds.
 fn has_heading(sheet: &Sheet, row: u32, year: i32) -> bool {
     sheet.row(row).nth(1).is_some()
-        && sheet.row(row).any(|(_, cell)| meaning(&cell.text, year).is_some())
+        && sheet.row(row).any(|(_, cell)| meaning(cell.reading(), year).is_some())
 }
 
 fn serves(columns: &[Column], purpose: Purpose) -> bool {
@@ -284,7 +284,7 @@ fn heading(sheet: &Sheet, block: &[u32], column: u32) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (depth, row) in block.iter().enumerate() {
         let (from_row, from_column) = sheet.origin(*row, column);
-        let mut text = tidy(sheet.text(from_row, from_column));
+        let mut text = tidy(sheet.reading(from_row, from_column));
         let stands_below = || block[depth + 1..].iter().any(|r| !sheet.text(*r, column).is_empty());
         if text.is_empty() && sheet.merges.is_empty() && depth + 1 < block.len() && stands_below() {
             let left = sheet.row(*row).take_while(|(c, _)| *c < column).last();
@@ -294,7 +294,7 @@ fn heading(sheet: &Sheet, block: &[u32], column: u32) -> String {
                     .all(|n| block[depth + 1..].iter().any(|r| !sheet.text(*r, n).is_empty()))
             });
             if spans {
-                text = left.map(|(_, cell)| tidy(&cell.text)).unwrap_or_default();
+                text = left.map(|(_, cell)| tidy(cell.reading())).unwrap_or_default();
             }
         }
         if !text.is_empty() && parts.last() != Some(&text) {
@@ -312,7 +312,7 @@ fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
         return;
     }
     for column in table.columns.iter_mut().filter(|c| c.role == ColumnRole::Score && !c.fixed) {
-        let texts = table.rows.iter().map(|row| sheet.text(*row, column.at).trim());
+        let texts = table.rows.iter().map(|row| sheet.reading(*row, column.at).trim());
         let mut texts = texts.filter(|t| !t.is_empty()).peekable();
         let is_mark = |t: &str| matches!(t.to_lowercase().as_str(), "x" | "✓" | "v" | "có");
         if texts.peek().is_some() && texts.all(is_mark) {

@@ -71,6 +71,16 @@ pub enum Finding {
         /// Which limit, in Vietnamese.
         detail: String,
     },
+    /// A .zip or .eml without a spreadsheet inside.
+    NoSpreadsheetInside {
+        /// Names of what it holds.
+        names: Vec<String>,
+    },
+    /// The .zip or .eml that held the file held others, which are no spreadsheets.
+    NotReadBeside {
+        /// Their names, and what they are.
+        names: Vec<String>,
+    },
     /// No table with a code or name column and a score column.
     NoTable,
     /// Whose file it is could not be told.
@@ -110,6 +120,19 @@ pub enum Finding {
     Hidden {
         /// What is hidden, in Vietnamese.
         what: String,
+    },
+
+    /// Cells are written in letters from before Unicode (TCVN3, VNI); they were read in that encoding, their
+    /// text is kept as it is. Said once per sheet, at the first of them.
+    LegacyText {
+        /// "TCVN3" or "VNI".
+        encoding: String,
+        /// The first cell's text as in the file.
+        before: String,
+        /// As it was read.
+        after: String,
+        /// How many cells of the sheet are so.
+        count: u32,
     },
 
     // --- a row ---

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use strum::{EnumIter, IntoStaticStr};
@@ -22,13 +23,29 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
     /// SHA-256 of the bytes, lower-case hex.
     pub sha256: String,
+    /// The container it came in, if it came in one.
+    pub origin: Option<Origin>,
+}
+
+/// Where a file came from: the .zip or .eml that held it, and the message's sender and date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Origin {
+    /// The container's name; for one inside another "thư.eml › bảng.zip".
+    pub container: String,
+    /// "Tên <hộp thư>", when it was a message that said so.
+    pub sender: Option<String>,
+    /// When the message was sent, in Vietnam's time.
+    pub sent_at: Option<NaiveDateTime>,
+    /// What else the container held and was not read: "Công văn.pdf (tệp PDF)".
+    pub beside: Vec<String>,
 }
 
 impl SourceFile {
     /// Takes the bytes and computes their hash.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let sha256 = hex(&Sha256::digest(&bytes));
-        Self { name: name.into(), bytes, sha256 }
+        Self { name: name.into(), bytes, sha256, origin: None }
     }
 }
 
@@ -270,7 +287,8 @@ impl ImportPlan {
     /// A hash of everything that would be written: the plan that is shown is the plan that is applied.
     pub fn hash(&self) -> String {
         let body = serde_json::json!({
-            "file": self.file.sha256, "name": self.file.name, "year": self.year, "agency": self.agency,
+            "file": self.file.sha256, "name": self.file.name, "origin": self.file.origin,
+            "year": self.year, "agency": self.agency,
             "rows": self.rows, "problems": self.problems, "corrections": self.corrections,
             "remembered": self.remembered, "remember": self.remember,
         });

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::plan::Origin;
 use crate::{Bucket, Difference, ImportPlan, Problem, Severity, vi};
 
 /// Rows per bucket. `read` is the sum of the others.
@@ -100,6 +101,8 @@ pub struct FileReport {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// The container it came in, if it came in one.
+    pub origin: Option<Origin>,
     /// Whose it is.
     pub agency: Option<String>,
     /// What became of it.

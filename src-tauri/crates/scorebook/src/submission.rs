@@ -6,6 +6,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 use ts_rs::TS;
 
 use crate::AgencyId;
+use crate::plan::Origin;
 
 /// What a body said of a criterion. Blank is never zero.
 #[derive(
@@ -71,4 +72,6 @@ pub struct Submission {
     pub blank: u32,
     /// Problems noted when it was applied.
     pub problems: u32,
+    /// The container its file came in, if it came in one.
+    pub origin: Option<Origin>,
 }

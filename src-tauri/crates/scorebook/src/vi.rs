@@ -5,7 +5,7 @@ mod corrections;
 
 pub use self::corrections::*;
 use crate::losses::{Facet, Flag};
-use crate::plan::{AgencyBasis, Bucket, ColumnRole};
+use crate::plan::{AgencyBasis, Bucket, ColumnRole, Origin};
 use crate::submission::ScoreState;
 use crate::{BaselineKind, Error, Finding, Op, Scoring, Severity};
 
@@ -14,10 +14,10 @@ pub fn finding(finding: &Finding) -> String {
     use Finding as F;
     match finding {
         F::NotASpreadsheet { detail } if detail.is_empty() => {
-            "Tệp không phải là bảng tính (.xlsx, .xls, .ods, .csv). Đề nghị cơ quan gửi lại tệp bảng tính.".into()
+            "Tệp không phải là bảng tính (.xlsx, .xls, .ods, .csv, .docx). Đề nghị cơ quan gửi lại tệp bảng tính.".into()
         }
         F::NotASpreadsheet { detail } => format!(
-            "Tệp không phải là bảng tính mà là {detail}. Đề nghị cơ quan gửi lại tệp .xlsx, .xls, .ods hoặc .csv."
+            "Tệp không phải là bảng tính mà là {detail}. Đề nghị cơ quan gửi lại tệp .xlsx, .xls, .ods, .csv hoặc .docx."
         ),
         F::EmptyFile => "Tệp rỗng, không có dữ liệu. Đề nghị cơ quan gửi lại.".into(),
         F::DamagedFile { detail } => format!(
@@ -29,6 +29,17 @@ pub fn finding(finding: &Finding) -> String {
         F::TooLarge { detail } => {
             format!("Tệp vượt giới hạn đọc: {detail}. Hãy bỏ bớt trang tính không liên quan rồi nhập lại.")
         }
+        F::NoSpreadsheetInside { names } if names.is_empty() => {
+            "Tệp nén hoặc thư không chứa tệp nào. Đề nghị cơ quan gửi lại.".into()
+        }
+        F::NoSpreadsheetInside { names } => format!(
+            "Tệp nén hoặc thư không chứa bảng tính nào, chỉ có: {}. Đề nghị cơ quan gửi lại tệp bảng tính.",
+            several(names)
+        ),
+        F::NotReadBeside { names } => format!(
+            "Trong cùng tệp nén hoặc thư còn các tệp không phải bảng tính, không đọc: {}. Hãy tự xem nếu cần.",
+            several(names)
+        ),
         F::NoTable => {
             "Không tìm thấy bảng điểm: cần có dòng tiêu đề với cột tên tiêu chí và cột điểm. Hãy kiểm tra lại tệp.".into()
         }
@@ -60,6 +71,11 @@ pub fn finding(finding: &Finding) -> String {
             "Không áp dụng được thay đổi “{what}”: không còn chỗ đó trong tệp hoặc dòng đó không nhận điểm. Hãy bỏ thay đổi này."
         ),
         F::Hidden { what } => format!("{what} đang bị ẩn trong tệp; vẫn được đọc. Hãy kiểm tra có đúng ý cơ quan gửi không."),
+        F::LegacyText { encoding, before, after, count } => format!(
+            "{count} ô dùng bảng mã {encoding}: “{}” được đọc là “{}”. Hãy kiểm tra; nguyên văn vẫn được giữ.",
+            clip(before),
+            clip(after)
+        ),
         F::Unreadable { raw } => {
             format!("Không đọc được “{}” thành điểm. Hãy hỏi lại cơ quan gửi.", clip(raw))
         }
@@ -158,6 +174,27 @@ pub fn finding(finding: &Finding) -> String {
         ),
         F::NoLead { criterion } => format!("Tiêu chí {criterion}: chưa có cơ quan chủ trì."),
     }
+}
+
+/// Where a file came from: "Trong “thư.eml”, do … gửi ngày …".
+pub fn origin(origin: &Origin) -> String {
+    let mut told = format!("Nằm trong “{}”", origin.container);
+    if let Some(sender) = &origin.sender {
+        told.push_str(", người gửi: ");
+        told.push_str(&clip(sender));
+    }
+    if let Some(sent_at) = origin.sent_at {
+        told.push_str(&sent_at.format(", gửi lúc %H:%M ngày %d/%m/%Y").to_string());
+    }
+    told
+}
+
+/// The first ten of many names.
+fn several(names: &[String]) -> String {
+    let more = names.len().saturating_sub(10);
+    let shown =
+        names.iter().take(10).map(|n| format!("“{}”", clip(n))).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} và {more} tệp khác") } else { shown }
 }
 
 fn quoted(headings: &[String]) -> String {

@@ -195,3 +195,22 @@ proptest! {
         prop_assert_eq!(book.losses().unwrap(), before);
     }
 }
+
+#[test]
+fn a_file_keeps_where_it_came_from() {
+    let (_folder, mut book) = new_book();
+    let mut sent = plan(&book, "Sở Nội vụ", "a", &[("1.1.1", Some("1"))]);
+    let origin = scorebook::plan::Origin {
+        container: "thư.eml › bảng.zip".into(),
+        sender: Some("Văn thư <vt@example.vn>".into()),
+        sent_at: Some(at(1)),
+        beside: vec!["Công văn.pdf (tệp PDF)".into()],
+    };
+    let before = sent.hash();
+    sent.file.origin = Some(origin.clone());
+    assert_ne!(sent.hash(), before, "it is part of what is confirmed");
+    book.apply(&sent, false, at(2)).unwrap();
+    book.apply(&plan(&book, "Sở Tư pháp", "b", &[("1.1.2", Some("0.5"))]), false, at(3)).unwrap();
+    let origins: Vec<_> = book.submissions().unwrap().into_iter().map(|s| s.origin).collect();
+    assert_eq!(origins, [None, Some(origin)], "newest first; a file that came as it is has none");
+}

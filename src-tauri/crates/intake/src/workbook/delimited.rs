@@ -1,12 +1,11 @@
 //! .csv: which letters, which separator, then its cells.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 use scorebook::Finding;
 
-use super::{Cell, Sheet, Workbook, damaged, within_cells};
+use super::{Cell, Sheet, Workbook, damaged, letters, within_cells};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
-    let text = decode(bytes);
+    let text = letters::decode(bytes);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut sheet = Sheet { name: stem.to_owned(), ..Sheet::default() };
     let mut reader = csv::ReaderBuilder::new()
@@ -34,34 +33,6 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
 fn blank_lines(record: &csv::StringRecord, lines_read: u64) -> u64 {
     let breaks: usize = record.iter().map(|field| field.matches('\n').count()).sum();
     lines_read.saturating_sub(1 + breaks as u64)
-}
-
-/// UTF-8, UTF-16 or windows-1258; without a mark at the start, by what decodes and by Vietnamese letters.
-fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding.decode(bytes).0.into_owned();
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
-    }
-    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let half = bytes.len() / 8;
-    let encoding = if zeros(1) > half {
-        UTF_16LE
-    } else if zeros(0) > half {
-        UTF_16BE
-    } else {
-        guess(bytes)
-    };
-    encoding.decode(bytes).0.into_owned()
-}
-
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = chardetng::EncodingDetector::new();
-    detector.feed(bytes, true);
-    // without the hint, windows-1258 is taken for 1257
-    let guess = detector.guess(Some(b"vn"), true);
-    if guess == UTF_8 { WINDOWS_1258 } else { guess }
 }
 
 /// The separator that parts most lines into the same number of fields.

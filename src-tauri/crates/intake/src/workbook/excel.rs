@@ -5,6 +5,8 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, Xlsx, XlsxError};
 use scorebook::Finding;
 
+use crate::legacy;
+
 use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
@@ -23,7 +25,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
         while let Some(cell) = cells.next_cell_with_formula().map_err(|e| xlsx_error(&e))? {
             let content = match (&cell.value, cell.formula) {
                 (DataRef::Empty, Some(formula)) => {
-                    Some(Cell { text: format!("={formula}"), value: Value::NoResult })
+                    Some(Cell::new(format!("={formula}"), Value::NoResult))
                 }
                 (value, _) => content(value),
             };
@@ -33,15 +35,38 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
                 sheet.put(cell.pos, content);
             }
         }
+        drop(cells);
         if let Some(layout) = layouts.remove(&meta.name) {
-            sheet.merges = layout.merges;
-            sheet.hidden_rows = layout.hidden_rows;
-            sheet.hidden_columns = layout.hidden_columns;
+            layout.give_to(&mut sheet);
+        }
+        if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
+            hear_fonts(&mut book, &meta.name, &mut sheet)?;
         }
         sheet.name = meta.name;
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
+}
+
+/// Lets the fonts decide on cells whose letters can be read in two ways.
+fn hear_fonts(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    sheet: &mut Sheet,
+) -> Result<(), Finding> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|e| xlsx_error(&e))?;
+    let font = |style: &calamine::Style| style.font.as_ref().and_then(|f| f.name.clone());
+    let fonts: Vec<Option<String>> = cells.styles().iter().map(font).collect();
+    if !fonts.iter().flatten().any(|font| legacy::of_font(font).is_some()) {
+        return Ok(());
+    }
+    while let Some((row, column, style)) = cells.next_style_id().map_err(|e| xlsx_error(&e))? {
+        let font = fonts.get(style).and_then(Option::as_deref);
+        if let (Some(cell), Some(font)) = (sheet.cells.get_mut(&(row, column)), font) {
+            cell.legacy = legacy::in_font(&cell.text, Some(font));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
@@ -97,15 +122,12 @@ pub(super) fn content(value: &DataRef<'_>) -> Option<Cell> {
         DataRef::Bool(false) => Cell::text("FALSE"),
         DataRef::DateTime(date) => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
-            Cell {
-                text: format!("{day:02}/{month:02}/{year}"),
-                value: Value::Date(year, month, day),
-            }
+            Cell::new(format!("{day:02}/{month:02}/{year}"), Value::Date(year, month, day))
         }
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Cell { text: text.clone(), value: iso(text) }
+            Cell::new(text.clone(), iso(text))
         }
-        DataRef::Error(error) => Cell { text: error.to_string(), value: Value::Error },
+        DataRef::Error(error) => Cell::new(error.to_string(), Value::Error),
     })
 }
 

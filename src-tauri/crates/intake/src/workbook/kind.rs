@@ -5,15 +5,19 @@ use std::io::Cursor;
 use scorebook::Finding;
 use zip::ZipArchive;
 
-use super::{damaged, limits};
+use super::{compound, damaged, inflate, letters};
 
 /// A format we read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Xlsx,
     Xlsb,
     Xls,
     Ods,
+    /// .docx.
+    Word,
+    /// A web page, whatever its name.
+    Html,
     /// Comma, semicolon or tab separated.
     Text,
 }
@@ -32,7 +36,10 @@ const OTHERS: [(&[u8], &str); 8] = [
     (b"MZ", "tệp chương trình"),
 ];
 
-pub(super) fn of(bytes: &[u8]) -> Result<Kind, Finding> {
+/// How a .zip that is no document is named.
+pub(crate) const ARCHIVE: &str = "tệp nén";
+
+pub(crate) fn of(bytes: &[u8]) -> Result<Kind, Finding> {
     if bytes.starts_with(b"PK") {
         return zipped(bytes);
     }
@@ -55,15 +62,7 @@ fn other(detail: &str) -> Finding {
 
 fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut inflated = 0_u64;
-    for index in 0..archive.len() {
-        inflated = inflated.saturating_add(archive.by_index_raw(index).map_err(damaged)?.size());
-    }
-    if inflated > limits::INFLATED_BYTES {
-        return Err(Finding::TooLarge {
-            detail: "nội dung giải nén lớn hơn 512 MB".into()
-        });
-    }
+    inflate::within_limit(&mut archive)?;
     let names: Vec<String> =
         archive.file_names().flatten().map(|n| n.to_ascii_lowercase()).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
@@ -72,7 +71,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
     } else if has("xl/workbook.xml") || names.iter().any(|n| n.starts_with("xl/")) {
         Ok(Kind::Xlsx)
     } else if has("word/document.xml") {
-        Err(other("văn bản Word"))
+        Ok(Kind::Word)
     } else if has("ppt/presentation.xml") {
         Err(other("tệp trình chiếu"))
     } else if has("content.xml") {
@@ -80,7 +79,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
     } else if has("[content_types].xml") {
         Ok(Kind::Xlsx)
     } else {
-        Err(other("tệp nén"))
+        Err(other(ARCHIVE))
     }
 }
 
@@ -92,27 +91,57 @@ fn compound(bytes: &[u8]) -> Result<Kind, Finding> {
     };
     if holds("EncryptedPackage") {
         Err(Finding::PasswordProtected)
+    } else if holds("__properties_version1.0") {
+        Err(other(
+            "thư Outlook (.msg); hãy mở thư, lưu các tệp đính kèm ra rồi nhập, hoặc lưu thư thành .eml",
+        ))
     } else if holds("WordDocument") && !holds("Workbook") {
-        Err(other("văn bản Word"))
+        Err(other("văn bản Word kiểu cũ (.doc); hãy mở bằng Word rồi lưu thành .docx"))
     } else {
+        compound::check(bytes)?;
         Ok(Kind::Xls)
     }
 }
 
 fn text(bytes: &[u8]) -> Result<Kind, Finding> {
-    let start =
-        String::from_utf8_lossy(&bytes[..bytes.len().min(1_024)]).trim_start().to_lowercase();
-    let start = start.trim_start_matches('\u{feff}');
-    if ["<!doctype html", "<html", "<table"].iter().any(|tag| start.starts_with(tag)) {
-        return Err(other("trang HTML; hãy mở bằng Excel rồi lưu thành .xlsx"));
-    }
-    if start.starts_with("<?xml") {
+    let utf16 = letters::utf16(bytes);
+    let start = &bytes[..bytes.len().min(1_024)];
+    let start = utf16.map_or_else(|| String::from_utf8_lossy(start), |utf16| utf16.decode(start).0);
+    let start = start.trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    let start = start.as_str();
+    if start.starts_with("<?xml") && !start.contains("<html") {
         return Err(other("tệp XML; hãy mở bằng Excel rồi lưu thành .xlsx"));
     }
-    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if start.starts_with("mime-version:") {
+        return Err(other("trang web một tệp (.mht); hãy mở bằng Excel rồi lưu thành .xlsx"));
+    }
+    if let Some(with_table) = page(start, bytes) {
+        return if with_table {
+            Ok(Kind::Html)
+        } else {
+            Err(other("trang web không có bảng nào"))
+        };
+    }
     let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C);
-    if !utf16 && bytes.iter().take(4_096).any(|b| control(&b)) {
+    if utf16.is_none() && bytes.iter().take(4_096).any(|b| control(&b)) {
         return Err(other(""));
     }
     Ok(Kind::Text)
+}
+
+/// Does a text begin as web pages and the clipboard's HTML do, and does it hold a table?
+fn page(start: &str, bytes: &[u8]) -> Option<bool> {
+    // letters of UTF-16 have a zero between them
+    let holds = |tag: &str| {
+        let wide: Vec<u8> = tag.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let narrow = tag.as_bytes();
+        bytes.windows(narrow.len()).any(|w| w.eq_ignore_ascii_case(narrow))
+            || bytes
+                .windows(wide.len() - 1)
+                .any(|w| w.eq_ignore_ascii_case(&wide[..wide.len() - 1]))
+    };
+    let is_page = ["<!doctype html", "<html"].iter().any(|tag| start.starts_with(tag));
+    let begins = is_page || start.starts_with('<') || start.starts_with("version:");
+    let with_table = begins && holds("<table");
+    (is_page || with_table).then_some(with_table)
 }

@@ -1,4 +1,4 @@
-//! What an .xlsx says of a sheet beside its cells: merged areas, hidden rows and columns.
+//! What an .xlsx or .ods says of a sheet beside its cells: merged areas, hidden rows and columns.
 //!
 //! The reader tells nothing of the latter and reads the sheet once more for the former; here the few tags
 //! that matter are looked for in the text, which costs little beside reading the cells.
@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{Merge, limits, position};
+use super::{Merge, Sheet, limits, position};
 
 /// A sheet's layout.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,16 @@ pub(super) struct Layout {
     pub(super) hidden_columns: BTreeSet<u32>,
 }
 
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+impl Layout {
+    /// Tells the sheet what is known of it.
+    pub(super) fn give_to(self, sheet: &mut Sheet) {
+        sheet.merges = self.merges;
+        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_columns = self.hidden_columns;
+    }
+}
+
+pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
 pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Layout> {
@@ -31,7 +40,7 @@ pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Layout> {
         .collect()
 }
 
-fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
     let mut text = String::new();
     let part = archive.by_name(name).ok()?;
     part.take(limits::INFLATED_BYTES).read_to_string(&mut text).ok()?;
@@ -126,7 +135,83 @@ fn each_element(xml: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
     quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// By sheet name, as [`in_xlsx`]. Rows below a sheet's last one, of which a few bytes can make a million, are
+/// left out.
+pub(super) fn in_ods(bytes: &[u8], sheets: &[Sheet]) -> BTreeMap<String, Layout> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
+    let Some(content) = part(&mut archive, "content.xml") else { return BTreeMap::new() };
+    let mut layouts = BTreeMap::new();
+    // of the table being read: its name and number of rows, and the next row and column
+    let (mut name, mut rows) = (String::new(), 0_u32);
+    let (mut row, mut column, mut repeated) = (0_u32, 0_u32, 1_u32);
+    let mut layout = Layout::default();
+    let mut reader = quick_xml::Reader::from_str(&content);
+    while let Ok(event) = reader.read_event() {
+        let (element, is_empty) = match &event {
+            Event::Start(element) => (element, false),
+            Event::Empty(element) => (element, true),
+            Event::End(element) => {
+                match element.local_name().as_ref() {
+                    "table-row" => row = row.saturating_add(repeated),
+                    "table" => {
+                        layouts.insert(std::mem::take(&mut name), std::mem::take(&mut layout));
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        let number = |name| attribute(element, name).and_then(|n| n.parse::<u32>().ok());
+        let times = |name| number(name).unwrap_or(1).max(1);
+        let is_hidden = || {
+            let said = attribute(element, "table:visibility");
+            matches!(said.as_deref(), Some("collapse" | "filter"))
+        };
+        match element.local_name().as_ref() {
+            "table" => {
+                name = attribute(element, "table:name").unwrap_or_default();
+                let sheet = sheets.iter().find(|s| s.name == name);
+                rows = sheet.and_then(|s| s.cells.keys().next_back()).map_or(0, |(row, _)| row + 1);
+                (row, column) = (0, 0);
+            }
+            "table-column" => {
+                let past = column.saturating_add(times("table:number-columns-repeated"));
+                if is_hidden() {
+                    layout
+                        .hidden_columns
+                        .extend(column.min(limits::COLUMNS)..past.min(limits::COLUMNS));
+                }
+                column = past;
+            }
+            "table-row" => {
+                repeated = times("table:number-rows-repeated");
+                if is_hidden() {
+                    let past = row.saturating_add(repeated);
+                    layout.hidden_rows.extend(row.min(rows)..past.min(rows));
+                }
+                column = 0;
+                if is_empty {
+                    row = row.saturating_add(repeated);
+                }
+            }
+            "table-cell" | "covered-table-cell" => {
+                let (columns, rows) =
+                    (times("table:number-columns-spanned"), times("table:number-rows-spanned"));
+                if columns > 1 || rows > 1 {
+                    let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
+                    layout.merges.push(Merge { start: (row, column), end });
+                }
+                column = column.saturating_add(times("table:number-columns-repeated"));
+            }
+            _ => {}
+        }
+    }
+    layouts
 }

@@ -14,3 +14,12 @@ pub const COLUMNS: u32 = 512;
 
 /// Most sheets.
 pub const SHEETS: usize = 256;
+
+/// Most tables inside one another, in a document of flowing text.
+pub const TABLE_DEPTH: usize = 16;
+
+/// Most files in a container (.zip, .eml), those of containers inside it among them.
+pub const CONTAINED_FILES: usize = 300;
+
+/// How deep containers may lie: a .zip in an e-mail is 2.
+pub const CONTAINER_DEPTH: usize = 2;

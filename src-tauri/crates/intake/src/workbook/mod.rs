@@ -1,16 +1,25 @@
 //! A file's cells, whatever its format: absolute positions, raw text, what is hidden, what is merged.
 
+mod biff;
+mod compound;
 mod delimited;
 mod excel;
-mod kind;
+mod flow;
+mod html;
+mod inflate;
+pub(crate) mod kind;
 mod layout;
+mod letters;
 pub mod limits;
+mod lists;
 mod whole;
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use scorebook::Finding;
 
+use crate::legacy::{self, Legacy};
 use kind::Kind;
 
 /// A file's sheets, in order.
@@ -44,6 +53,8 @@ pub struct Cell {
     pub text: String,
     /// What the format says it is.
     pub value: Value,
+    /// Set when the text is written in letters from before Unicode.
+    pub legacy: Option<Legacy>,
 }
 
 /// What a cell holds.
@@ -71,8 +82,18 @@ pub struct Merge {
 }
 
 impl Cell {
+    /// A cell as read, before its letters are looked at.
+    pub(crate) fn new(text: impl Into<String>, value: Value) -> Self {
+        Self { text: text.into(), value, legacy: None }
+    }
+
     fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), value: Value::Text }
+        Self::new(text, Value::Text)
+    }
+
+    /// The text to understand: in Unicode, whatever letters the file uses.
+    pub fn reading(&self) -> &str {
+        self.legacy.as_ref().map_or(&self.text, |legacy| &legacy.reading)
     }
 }
 
@@ -85,6 +106,11 @@ impl Sheet {
     /// The text there, empty when there is none.
     pub fn text(&self, row: u32, column: u32) -> &str {
         self.cell(row, column).map_or("", |c| c.text.as_str())
+    }
+
+    /// The text to understand there, see [`Cell::reading`].
+    pub fn reading(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", Cell::reading)
     }
 
     /// The cells of a row, left to right.
@@ -129,12 +155,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
         Kind::Xlsb => excel::xlsb(bytes),
         Kind::Xls => whole::xls(bytes),
         Kind::Ods => whole::ods(bytes),
+        Kind::Word => word::read(bytes),
+        Kind::Html => html::read(bytes),
         Kind::Text => delimited::read(name, bytes),
     });
-    let workbook = read.unwrap_or_else(|_| Err(damaged("trình đọc dừng giữa chừng")))?;
+    let mut workbook = read.unwrap_or_else(|_| Err(damaged("trình đọc dừng giữa chừng")))?;
     if workbook.sheets.iter().all(|s| s.cells.is_empty()) {
         return Err(Finding::EmptyFile);
     }
+    legacy::mark(&mut workbook);
     Ok(workbook)
 }
 
@@ -155,7 +184,7 @@ fn within_cells(count: usize) -> Result<(), Finding> {
 
 /// A number's shortest decimal form: what a person typed, or the noise a formula left, in full.
 fn number(n: f64) -> Cell {
-    Cell { text: format!("{n}"), value: Value::Number(n) }
+    Cell::new(format!("{n}"), Value::Number(n))
 }
 
 /// "D7" is row 6, column 3.

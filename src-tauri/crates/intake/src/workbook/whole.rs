@@ -5,7 +5,9 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError};
 use scorebook::Finding;
 
-use super::{Cell, Merge, Sheet, Value, Workbook, damaged, excel, limits, within_cells};
+use super::{
+    Cell, Merge, Sheet, Value, Workbook, biff, damaged, excel, layout, limits, within_cells,
+};
 
 pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
@@ -13,9 +15,13 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
         other => damaged(other),
     })?;
     let mut workbook = sheets(&mut book)?;
+    let mut hidden = biff::hidden(bytes);
     for sheet in &mut workbook.sheets {
         let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         sheet.merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end }).collect();
+        if let Some(hidden) = hidden.remove(&sheet.name) {
+            (sheet.hidden_rows, sheet.hidden_columns) = (hidden.rows, hidden.columns);
+        }
     }
     Ok(workbook)
 }
@@ -28,7 +34,14 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
         }
         other => damaged(other),
     })?;
-    sheets(&mut book)
+    let mut workbook = sheets(&mut book)?;
+    let mut layouts = layout::in_ods(bytes, &workbook.sheets);
+    for sheet in &mut workbook.sheets {
+        if let Some(layout) = layouts.remove(&sheet.name) {
+            layout.give_to(sheet);
+        }
+    }
+    Ok(workbook)
 }
 
 fn sheets<'a, R>(book: &mut R) -> Result<Workbook, Finding>
@@ -85,7 +98,7 @@ fn add_formulas_without_result(sheet: &mut Sheet, formulas: &Range<String>) {
     for (row, column, formula) in formulas.used_cells() {
         let position = at(start, row, column);
         if !formula.is_empty() && !sheet.cells.contains_key(&position) {
-            sheet.put(position, Cell { text: format!("={formula}"), value: Value::NoResult });
+            sheet.put(position, Cell::new(format!("={formula}"), Value::NoResult));
         }
     }
 }

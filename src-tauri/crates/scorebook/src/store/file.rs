@@ -17,7 +17,11 @@ const APPLICATION_ID: i32 = 0x534F_4449;
 
 /// Never edited, only added to.
 const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("001_begin.sql")), M::up(include_str!("002_corrections.sql"))];
+&[
+    M::up(include_str!("001_begin.sql")),
+    M::up(include_str!("002_corrections.sql")),
+    M::up(include_str!("003_origin.sql")),
+];
 
 impl Scorebook {
     /// Makes a store for the plan's year. An existing file is never overwritten; on any error there is no

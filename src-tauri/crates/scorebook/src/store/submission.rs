@@ -137,7 +137,7 @@ impl Scorebook {
         let names = self.agency_names()?;
         let current = self.current_submissions()?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT submission.id, agency_id, revision, file_name, sha256, applied_at, withdrawn_at, counts, problems
+            "SELECT submission.id, agency_id, revision, file_name, sha256, applied_at, withdrawn_at, counts, problems, origin
              FROM submission JOIN source_file ON source_file.id = source_file_id
              WHERE year = ?1 ORDER BY submission.id DESC",
         )?;
@@ -161,6 +161,10 @@ impl Scorebook {
                 scored: counts.scored,
                 blank: counts.blank,
                 problems: count_problems(&problems),
+                origin: row
+                    .get::<_, Option<String>>(9)?
+                    .map(|text| serde_json::from_str(&text))
+                    .transpose()?,
             });
         }
         Ok(submissions)
@@ -311,8 +315,14 @@ impl Tx<'_> {
             return Ok(id);
         }
         self.sql.execute(
-            "INSERT INTO source_file (sha256, name, bytes, received_at) VALUES (?1, ?2, ?3, ?4)",
-            params![file.sha256, file.name, file.bytes, self.now.format(TIME).to_string()],
+            "INSERT INTO source_file (sha256, name, bytes, received_at, origin) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                file.sha256,
+                file.name,
+                file.bytes,
+                self.now.format(TIME).to_string(),
+                file.origin.as_ref().map(serde_json::to_string).transpose()?,
+            ],
         )?;
         Ok(self.sql.last_insert_rowid())
     }

@@ -1,0 +1,101 @@
+//! What an .xls says of its rows and columns beside the cells: which are hidden ([MS-XLS] 2.4.53 and 2.4.221).
+//! The reader of its cells does not tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use encoding_rs::UTF_16LE;
+
+use super::{compound, limits};
+
+/// Hidden rows and columns of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Hidden {
+    pub(super) rows: BTreeSet<u32>,
+    pub(super) columns: BTreeSet<u32>,
+}
+
+const BOF: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
+const EOF: u16 = 0x000A;
+const SHEET: u16 = 0x0085;
+const COLUMNS: u16 = 0x007D;
+const ROW: u16 = 0x0208;
+
+/// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
+pub(super) fn hidden(bytes: &[u8]) -> BTreeMap<String, Hidden> {
+    let Some(stream) = compound::workbook(bytes) else { return BTreeMap::new() };
+    // 8-bit names before BIFF8 (version 0x0600)
+    let is_biff8 = word(&stream, 4) == Some(0x0600);
+    let globals = Records { rest: &stream };
+    let sheets = globals.filter(|(kind, _)| *kind == SHEET).filter_map(|(_, body)| {
+        let at = usize::try_from(u32::from_le_bytes(body.get(..4)?.try_into().ok()?)).ok()?;
+        Some((name(body.get(6..)?, is_biff8)?, of_sheet(stream.get(at..)?)))
+    });
+    sheets.take(limits::SHEETS).collect()
+}
+
+/// A short string: its length, in BIFF8 whether its letters take two bytes, and the letters.
+fn name(bytes: &[u8], is_biff8: bool) -> Option<String> {
+    let (length, rest) = bytes.split_first()?;
+    let length = usize::from(*length);
+    if !is_biff8 {
+        return Some(rest.get(..length)?.iter().copied().map(char::from).collect());
+    }
+    let (wide, letters) = rest.split_first()?;
+    if wide & 1 == 1 {
+        let letters = letters.get(..length * 2)?;
+        Some(UTF_16LE.decode_without_bom_handling(letters).0.into_owned())
+    } else {
+        Some(letters.get(..length)?.iter().copied().map(char::from).collect())
+    }
+}
+
+fn of_sheet(stream: &[u8]) -> Hidden {
+    let mut hidden = Hidden::default();
+    for (kind, body) in (Records { rest: stream }) {
+        match kind {
+            COLUMNS if word(body, 8).is_some_and(|flags| flags & 1 == 1) => {
+                if let (Some(first), Some(last)) = (word(body, 0), word(body, 2)) {
+                    let last = u32::from(last).min(limits::COLUMNS);
+                    hidden.columns.extend(u32::from(first)..=last);
+                }
+            }
+            ROW if word(body, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                hidden.rows.extend(word(body, 0).map(u32::from));
+            }
+            _ => {}
+        }
+    }
+    hidden
+}
+
+/// The records of a sheet or of the workbook, up to their end.
+struct Records<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, length) = (word(self.rest, 0)?, usize::from(word(self.rest, 2)?));
+        let body = self.rest.get(4..4 + length)?;
+        self.rest = &self.rest[4 + length..];
+        if kind == EOF {
+            self.rest = &[];
+            return None;
+        }
+        Some((kind, body))
+    }
+}
+
+/// Does the stream ask for a password? FILEPASS comes right after BOF, write protection apart.
+pub(super) fn asks_for_password(stream: &[u8]) -> bool {
+    const FILEPASS: u16 = 0x002F;
+    let mut records = Records { rest: stream };
+    records.next().is_some_and(|(kind, _)| BOF.contains(&kind))
+        && records.take(8).any(|(kind, _)| kind == FILEPASS)
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+}

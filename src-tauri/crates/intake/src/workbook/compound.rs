@@ -1,0 +1,181 @@
+//! OLE compound files, looked over before a reader follows them: chains of sectors that turn in a circle
+//! would be followed until the memory is gone ([MS-CFB] 2.3), and a workbook under a password would pass
+//! for a damaged one ([MS-XLS] 2.4.117).
+
+use scorebook::Finding;
+
+use super::{biff, damaged};
+
+const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
+const FIRST_RESERVED: u32 = 0xFFFF_FFFA;
+/// Streams shorter than this lie in small sectors of 64 bytes.
+const SMALL: u64 = 4_096;
+
+/// Fails on a file no reader should be given. What is merely odd is left to the reader.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Finding> {
+    let Some(file) = Compound::of(bytes) else { return Ok(()) };
+    let circle = || damaged("chuỗi cung trong tệp quay vòng");
+    let directory = file.chain(file.directory_start).ok_or_else(circle)?;
+    let small = file.chain(file.small_table_start).ok_or_else(circle)?;
+    let small_table: Vec<u32> = small.iter().flat_map(|id| words(file.sector(*id))).collect();
+    let entries: Vec<Entry> = directory
+        .iter()
+        .flat_map(|id| file.sector(*id).chunks_exact(128))
+        .filter_map(Entry::of)
+        .collect();
+    for entry in entries.iter().filter(|e| e.is_root || e.is_stream) {
+        // the root entry holds the small sectors; storages hold no bytes
+        let small = entry.is_stream && entry.size < SMALL;
+        let table = if small { &small_table } else { &file.table };
+        chain(entry.start, table).ok_or_else(circle)?;
+    }
+    if workbook(bytes).is_some_and(|stream| biff::asks_for_password(&stream)) {
+        return Err(Finding::PasswordProtected);
+    }
+    Ok(())
+}
+
+/// The bytes of the workbook's own stream, whole; of a file that [`check`] has let pass.
+pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
+    let file = Compound::of(bytes)?;
+    let entries: Vec<Entry> = file
+        .chain(file.directory_start)?
+        .iter()
+        .flat_map(|id| file.sector(*id).chunks_exact(128))
+        .filter_map(Entry::of)
+        .collect();
+    let is_book =
+        |e: &&Entry| e.is_stream && ["workbook", "book"].contains(&e.name.to_lowercase().as_str());
+    let book = entries.iter().find(is_book)?;
+    let whole = |ids: Vec<u32>| -> Vec<u8> {
+        ids.iter().flat_map(|id| file.sector(*id)).copied().collect()
+    };
+    let mut stream = if book.size < SMALL {
+        let root = entries.iter().find(|e| e.is_root)?;
+        let small_sectors = whole(file.chain(root.start)?);
+        let table: Vec<u32> = words(&whole(file.chain(file.small_table_start)?)).collect();
+        let ids = chain(book.start, &table)?;
+        ids.iter().flat_map(|id| piece(&small_sectors, *id as usize, 64)).copied().collect()
+    } else {
+        whole(file.chain(book.start)?)
+    };
+    stream.truncate(usize::try_from(book.size).ok()?);
+    Some(stream)
+}
+
+struct Compound<'a> {
+    bytes: &'a [u8],
+    sector: usize,
+    /// The sector after each sector.
+    table: Vec<u32>,
+    directory_start: u32,
+    small_table_start: u32,
+}
+
+struct Entry {
+    name: String,
+    is_stream: bool,
+    is_root: bool,
+    start: u32,
+    size: u64,
+}
+
+impl<'a> Compound<'a> {
+    /// `None` when the header is none.
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let sector = match word16(bytes, 30)? {
+            9 => 512,
+            12 => 4_096,
+            _ => return None,
+        };
+        let mut file = Self {
+            bytes,
+            sector,
+            table: Vec::new(),
+            directory_start: word(bytes, 48)?,
+            small_table_start: word(bytes, 60)?,
+        };
+        // the header names the first 109 sectors of the table, a chain of sectors the others
+        let mut places: Vec<u32> = words(bytes.get(76..512)?).collect();
+        let (mut more, mut count) = (word(bytes, 68)?, 0);
+        while more < FIRST_RESERVED && count <= bytes.len() / sector {
+            let mut listed: Vec<u32> = words(file.sector(more)).collect();
+            more = listed.pop()?;
+            places.extend(listed);
+            count += 1;
+        }
+        let sectors = bytes.len() / sector + 1;
+        places.retain(|id| *id < FIRST_RESERVED);
+        places.truncate(sectors);
+        for place in places {
+            let next: Vec<u32> = words(file.sector(place)).collect();
+            file.table.extend(next);
+        }
+        Some(file)
+    }
+
+    /// A sector's bytes; fewer or none at the end of the file.
+    fn sector(&self, id: u32) -> &'a [u8] {
+        let body = self.bytes.get(self.sector..).unwrap_or_default();
+        piece(body, id as usize, self.sector)
+    }
+
+    fn chain(&self, start: u32) -> Option<Vec<u32>> {
+        chain(start, &self.table)
+    }
+}
+
+/// The sectors from there on; `None` when they turn in a circle. A chain that leads out of the table ends.
+fn chain(start: u32, table: &[u32]) -> Option<Vec<u32>> {
+    let (mut sectors, mut at) = (Vec::new(), start);
+    while at != END_OF_CHAIN && at < FIRST_RESERVED {
+        if sectors.len() > table.len() {
+            return None;
+        }
+        sectors.push(at);
+        let Some(next) = table.get(at as usize) else { break };
+        at = *next;
+    }
+    Some(sectors)
+}
+
+fn piece(bytes: &[u8], number: usize, size: usize) -> &[u8] {
+    let from = number.saturating_mul(size).min(bytes.len());
+    &bytes[from..from.saturating_add(size).min(bytes.len())]
+}
+
+impl Entry {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let name: Vec<u16> = bytes
+            .get(..64)?
+            .chunks_exact(2)
+            .map(|c| u16::from_le_bytes([c[0], c[1]]))
+            .take_while(|c| *c != 0)
+            .collect();
+        let kind = *bytes.get(66)?;
+        // the upper half of the size is rubbish in files of version 3
+        let size = u64::from(word(bytes, 120)?);
+        Some(Self {
+            name: String::from_utf16_lossy(&name),
+            is_stream: kind == 2,
+            is_root: kind == 5,
+            start: word(bytes, 116)?,
+            size,
+        })
+    }
+}
+
+fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+}
+
+fn word(bytes: &[u8], at: usize) -> Option<u32> {
+    words(bytes.get(at..at + 4)?).next()
+}
+
+fn word16(bytes: &[u8], at: usize) -> Option<u16> {
+    match bytes.get(at..at + 2)? {
+        [a, b] => Some(u16::from_le_bytes([*a, *b])),
+        _ => None,
+    }
+}

@@ -1,0 +1,388 @@
+//! HTML with tables: what browsers, Word and Excel put on the clipboard, and files named .xls that are web
+//! pages inside. Read as browsers read it, whatever is left open or closed twice.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use encoding_rs::Encoding;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use scorebook::Finding;
+
+use super::flow::{Flow, Grid};
+use super::{Cell, Merge, Value, Workbook, letters, limits, number};
+
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Finding> {
+    let text = declared(bytes)
+        .map_or_else(|| letters::decode(bytes), |encoding| encoding.decode(bytes).0.into_owned());
+    // the clipboard's own header, "Version:0.9 …", stands before the first tag
+    let page = &text[text.find('<').unwrap_or(0)..];
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page));
+    // it pauses for scripts alone, and ours asks for none to be run
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let mut page = tokenizer.sink.page.into_inner();
+    while !page.tables.is_empty() {
+        page.close_table();
+    }
+    page.close_line();
+    match page.refusal {
+        Some(finding) => Err(finding),
+        None => Ok(page.flow.finish()),
+    }
+}
+
+/// The encoding that a <meta> tag names. UTF-8 that is none, and one byte per letter that a mark or a zero
+/// belies, are left to the bytes.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let start = &bytes[..bytes.len().min(4_096)];
+    if start.contains(&0) {
+        return None;
+    }
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let label = start.split("charset=").nth(1)?.trim_start_matches(['"', '\'', ' ']);
+    let label = label.split(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).next()?;
+    let named = Encoding::for_label(label.as_bytes())?;
+    // legacy letters are sent under these names, and so is windows-1258: the bytes tell
+    let says_little = [encoding_rs::UTF_8, encoding_rs::WINDOWS_1252];
+    (!says_little.contains(&named)).then_some(named)
+}
+
+#[derive(Default)]
+struct Sink {
+    page: RefCell<Page>,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut page = self.page.borrow_mut();
+        if page.refusal.is_some() {
+            return TokenSinkResult::Continue;
+        }
+        match token {
+            Token::CharacterTokens(text) => page.text(&text),
+            Token::TagToken(tag) => {
+                if tag.kind == TagKind::StartTag {
+                    page.start(&tag);
+                    let raw = match &*tag.name {
+                        "script" => Some(RawKind::ScriptData),
+                        "style" | "xmp" | "iframe" | "noframes" => Some(RawKind::Rawtext),
+                        "title" | "textarea" => Some(RawKind::Rcdata),
+                        _ => None,
+                    };
+                    if let Some(raw) = raw {
+                        return TokenSinkResult::RawData(raw);
+                    }
+                } else {
+                    page.end(&tag.name);
+                }
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+#[derive(Default)]
+struct Page {
+    flow: Flow,
+    tables: Vec<Table>,
+    line: Text,
+    /// The element whose text is none, such as a style sheet.
+    silent: Option<String>,
+    refusal: Option<Finding>,
+}
+
+#[derive(Default)]
+struct Table {
+    grid: Grid,
+    row: u32,
+    column: u32,
+    rows_begun: bool,
+    cell: Option<Open>,
+    /// By column: the row from which it is free again.
+    taken: BTreeMap<u32, u32>,
+    /// Columns that `<col>` elements have told of so far.
+    told: u32,
+}
+
+struct Open {
+    text: Text,
+    columns: u32,
+    rows: u32,
+    number: Option<f64>,
+}
+
+/// Text with its white space as a browser shows it.
+#[derive(Default)]
+struct Text {
+    shown: String,
+    space: bool,
+}
+
+impl Text {
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                self.space = true;
+            } else {
+                if std::mem::take(&mut self.space)
+                    && !self.shown.is_empty()
+                    && !self.shown.ends_with('\n')
+                {
+                    self.shown.push(' ');
+                }
+                self.shown.push(c);
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.space = false;
+        self.shown.push('\n');
+    }
+
+    /// A paragraph begins or ends: a new line, unless there is one.
+    fn block(&mut self) {
+        self.space = false;
+        if !self.shown.is_empty() && !self.shown.ends_with('\n') {
+            self.shown.push('\n');
+        }
+    }
+
+    fn take(&mut self) -> String {
+        self.space = false;
+        let mut shown = std::mem::take(&mut self.shown);
+        shown.truncate(shown.trim_end_matches('\n').len());
+        shown
+    }
+}
+
+/// Elements whose text is not shown as text of the page.
+const SILENT: [&str; 7] = ["script", "style", "title", "textarea", "xmp", "iframe", "noframes"];
+
+const BLOCKS: [&str; 15] =
+    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "center", "dd"];
+
+impl Page {
+    fn text(&mut self, text: &str) {
+        if self.silent.is_none()
+            && let Some(to) = self.writing()
+        {
+            to.push(text);
+        }
+    }
+
+    /// Where text goes: the open cell, or the page. Between cells it is none.
+    fn writing(&mut self) -> Option<&mut Text> {
+        match self.tables.last_mut() {
+            None => Some(&mut self.line),
+            Some(table) => table.cell.as_mut().map(|cell| &mut cell.text),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        if SILENT.contains(&name) {
+            self.silent = Some(name.to_owned());
+            return;
+        }
+        match name {
+            "table" => {
+                if self.tables.len() >= limits::TABLE_DEPTH {
+                    let detail = "bảng lồng trong bảng quá sâu".into();
+                    self.refusal = Some(Finding::TooLarge { detail });
+                } else {
+                    if self.tables.is_empty() {
+                        self.close_line();
+                    }
+                    self.tables.push(Table::default());
+                }
+            }
+            "col" => {
+                if let Some(table) = self.tables.last_mut() {
+                    let span = number_of(tag, "span").clamp(1, limits::COLUMNS);
+                    let first = table.told;
+                    table.told = first.saturating_add(span).min(limits::COLUMNS);
+                    if is_hidden(tag) {
+                        table.grid.hidden_columns.extend(first..table.told);
+                    }
+                }
+            }
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.begin_row();
+                    if is_hidden(tag) {
+                        table.grid.hidden_rows.insert(table.row);
+                    }
+                }
+            }
+            "td" | "th" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.begin_cell(tag);
+                }
+            }
+            "br" => {
+                if let Some(to) = self.writing() {
+                    to.line_break();
+                }
+            }
+            _ if BLOCKS.contains(&name) => {
+                if let Some(to) = self.writing() {
+                    to.block();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.silent.as_deref() == Some(name) {
+            self.silent = None;
+            return;
+        }
+        match name {
+            "table" => self.close_table(),
+            "tr" | "td" | "th" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.close_cell();
+                }
+            }
+            _ if BLOCKS.contains(&name) => {
+                if let Some(to) = self.writing() {
+                    to.block();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_line(&mut self) {
+        let text = self.line.take();
+        for line in text.lines() {
+            let put = self.flow.line(line);
+            self.refuse(put);
+        }
+    }
+
+    fn close_table(&mut self) {
+        let Some(mut table) = self.tables.pop() else { return };
+        table.close_cell();
+        let mut grid = table.grid;
+        grid.height = if table.rows_begun { table.row + 1 } else { 0 };
+        grid.hidden_columns.retain(|column| *column < grid.width);
+        match self.tables.last_mut() {
+            None => {
+                let put = self.flow.table(grid);
+                self.refuse(put);
+            }
+            Some(outer) => {
+                // a table inside a cell is that cell's text
+                if let Some(cell) = &mut outer.cell {
+                    let mut before = None;
+                    for ((row, _), inner) in &grid.cells {
+                        if before == Some(row) {
+                            cell.text.shown.push('\t');
+                        } else {
+                            cell.text.block();
+                        }
+                        cell.text.shown.push_str(&inner.text);
+                        before = Some(row);
+                    }
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, put: Result<(), Finding>) {
+        if let Err(finding) = put {
+            self.refusal = Some(finding);
+        }
+    }
+}
+
+impl Table {
+    fn begin_row(&mut self) {
+        self.close_cell();
+        self.row = if self.rows_begun { self.row.saturating_add(1) } else { 0 };
+        (self.rows_begun, self.column) = (true, 0);
+    }
+
+    fn begin_cell(&mut self, tag: &Tag) {
+        self.close_cell();
+        if !self.rows_begun {
+            self.begin_row();
+        }
+        while self.column < limits::COLUMNS
+            && self.taken.get(&self.column).is_some_and(|free| *free > self.row)
+        {
+            self.column += 1;
+        }
+        self.cell = Some(Open {
+            text: Text::default(),
+            columns: number_of(tag, "colspan").clamp(1, limits::COLUMNS),
+            rows: number_of(tag, "rowspan").clamp(1, 65_534),
+            // what Excel and LibreOffice keep beside the number as it is shown
+            number: attribute(tag, "x:num")
+                .or_else(|| attribute(tag, "sdval"))
+                .and_then(|n| n.parse().ok()),
+        });
+    }
+
+    fn close_cell(&mut self) {
+        let Some(mut cell) = self.cell.take() else { return };
+        let at = (self.row, self.column);
+        let past = self.column.saturating_add(cell.columns).min(limits::COLUMNS);
+        if cell.rows > 1 || cell.columns > 1 {
+            let end = (self.row.saturating_add(cell.rows - 1), past.saturating_sub(1));
+            self.grid.merges.push(Merge { start: at, end });
+        }
+        if cell.rows > 1 {
+            for column in self.column..past {
+                self.taken.insert(column, self.row.saturating_add(cell.rows));
+            }
+        }
+        self.column = past.max(self.column);
+        self.grid.width = self.grid.width.max(self.column);
+        let text = cell.text.take();
+        if !text.trim().is_empty() && at.1 < limits::COLUMNS {
+            let content = match cell.number.filter(|n| n.is_finite()) {
+                Some(n) if is_rounded(&text, n) => number(n),
+                _ => Cell::new(text, Value::Text),
+            };
+            self.grid.cells.insert(at, content);
+        }
+    }
+}
+
+/// Does a cell show its number otherwise than it is: rounded, as a percentage, with thousands apart? A date
+/// is a number, too, and so is the code 1.10: what they show is the better reading.
+fn is_rounded(shown: &str, n: f64) -> bool {
+    let is_figure = shown.chars().all(|c| c.is_ascii_digit() || "., %-\u{a0}".contains(c));
+    let same = shown.trim().replace(',', ".").parse::<f64>().is_ok_and(|s| number(s) == number(n));
+    is_figure && !same
+}
+
+fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+    tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+}
+
+fn number_of(tag: &Tag, name: &str) -> u32 {
+    attribute(tag, name).and_then(|n| n.trim().parse().ok()).unwrap_or(1)
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    let style = attribute(tag, "style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    style.to_ascii_lowercase().contains("display:none")
+}
