@@ -144,11 +144,22 @@ impl Papers {
         self.catalogue = None;
     }
 
+    /// What was corrected in the waiting file of these bytes.
+    pub(crate) fn corrections_of(&self, sha256: &str) -> Vec<Given> {
+        let waiting = self.pending.iter().find(|p| p.plan.file.sha256 == sha256);
+        waiting.map(|p| p.corrections.clone()).unwrap_or_default()
+    }
+
     /// Files a plan under a fresh number, in place of one for the same bytes.
-    pub(crate) fn put_pending(&mut self, received: Received, plan: ImportPlan) {
+    pub(crate) fn put_pending(
+        &mut self,
+        received: Received,
+        corrections: Vec<Given>,
+        plan: ImportPlan,
+    ) {
         self.pending.retain(|p| p.plan.file.sha256 != plan.file.sha256);
         self.last_id += 1;
-        self.pending.push(Pending { id: self.last_id, received, corrections: Vec::new(), plan });
+        self.pending.push(Pending { id: self.last_id, received, corrections, plan });
     }
 }
 

@@ -213,6 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn the_same_file_picked_again_keeps_what_was_corrected() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut papers = desk(&folder, |f| f.name.starts_with("SNV"));
+        let (id, plan) = (papers.pending[0].id, papers.pending[0].plan.clone());
+        let row = plan.rows.iter().find(|r| r.points.is_some()).unwrap();
+        correct(&mut papers, id, value(row, "đính chính"), false).unwrap();
+        let corrected = papers.pending[0].plan.hash();
+        understand(&mut papers, plan.file).unwrap();
+        assert_eq!(papers.pending.len(), 1, "the same bytes wait once");
+        assert_eq!(papers.pending[0].plan.hash(), corrected, "with their correction");
+    }
+
+    #[test]
     fn the_picture_holds_every_text_of_the_sheet() {
         let folder = tempfile::tempdir().unwrap();
         let papers = desk(&folder, |_| true);
@@ -248,7 +261,8 @@ mod tests {
         correct(&mut papers, id, said, true).unwrap();
         let memory = |papers: &Papers| papers.open_book().unwrap().memory().unwrap();
         assert!(memory(&papers).is_empty(), "nothing is written before the file is");
-        write(&mut papers, 0, false).unwrap();
+        let said = write(&mut papers, 0, false).unwrap();
+        assert!(said.contains("Đã nhớ 1 lựa chọn"), "it is said: {said}");
         assert_eq!(memory(&papers).len(), 1);
         let file = papers.pending[0].plan.file.clone();
         papers.pending.clear();

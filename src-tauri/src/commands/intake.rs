@@ -39,9 +39,10 @@ pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), F
 }
 
 pub(super) fn understand(papers: &mut Papers, received: Received) -> Result<(), Failure> {
-    let book = papers.book()?;
-    let plan = Pending::understand(book, &received, &[])?;
-    papers.put_pending(received, plan);
+    // the same file picked once more must not take the officer's corrections with it
+    let corrections = papers.corrections_of(&received.file.sha256);
+    let plan = Pending::understand(papers.book()?, &received, &corrections)?;
+    papers.put_pending(received, corrections, plan);
     Ok(())
 }
 
@@ -159,7 +160,13 @@ pub(super) fn write(
     let applied = papers.book()?.apply(&plan, skip_bad_rows, now())?;
     let file = &plan.file.name;
     Ok(match applied {
-        Applied::Written(_, revision) => format!("Đã ghi “{file}” vào sổ, lần {revision}."),
+        Applied::Written(_, revision) => {
+            let kept = match plan.remember.len() {
+                0 => String::new(),
+                n => format!(" Đã nhớ {n} lựa chọn cho tệp sau cùng mẫu của cơ quan này."),
+            };
+            format!("Đã ghi “{file}” vào sổ, lần {revision}.{kept}")
+        }
         Applied::Unchanged(revision) => {
             format!("“{file}” đã có trong sổ (lần {revision}), không thay đổi gì.")
         }

@@ -143,8 +143,7 @@ pub(crate) fn headers(
     let mut at = 0;
     while at < rows.len() {
         if let Some((_, last)) = given.iter().find(|(f, l)| (*f..=*l).contains(&rows[at])) {
-            // what stands directly above as a header of its own was a part of this one
-            tables.pop_if(|above| above.rows.is_empty());
+            give_way(&mut tables, &rows[..at], given);
             let height = rows[at..].iter().take_while(|row| *row <= last).count();
             let block = &rows[at..at + height];
             tables.extend(table(block, columns(sheet, block, year)));
@@ -171,6 +170,16 @@ pub(crate) fn headers(
         }
     }
     tables
+}
+
+/// What stands directly above a header the officer named, and looked like a header of its own, is an ordinary
+/// row of the table before it.
+fn give_way(tables: &mut Vec<Table>, above: &[u32], given: &[(u32, u32)]) {
+    let is_given = |table: &Table| given.iter().any(|(first, _)| table.has_header_at(*first));
+    let Some(seen) = tables.pop_if(|last| last.rows.is_empty() && !is_given(last)) else { return };
+    if let Some(before) = tables.last_mut() {
+        before.rows.extend(above.iter().filter(|row| seen.has_header_at(**row)));
+    }
 }
 
 /// Decides which column is the score, where no person did.

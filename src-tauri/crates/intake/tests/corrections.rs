@@ -90,6 +90,24 @@ fn a_header_that_was_seen_elsewhere_gives_way_to_the_officers() {
 }
 
 #[test]
+fn every_row_is_accounted_for_between_headers() {
+    let rows = || {
+        vec![
+            head(),
+            row!["1.1.1", "Ban hành kế hoạch đúng thời hạn", 0.5, 0.25],
+            row!["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"],
+            row!["Mã", "Nội dung", "Tối đa", "Tự chấm"],
+            row!["1.2", "Thực hiện chế độ báo cáo định kỳ", 1.0, 1.0],
+        ]
+    };
+    for said in [vec![header(3, 3)], vec![header(2, 2), header(3, 3)], vec![header(1, 1)]] {
+        let plan = corrected(rows(), &said);
+        let read: Vec<u32> = plan.rows.iter().map(|r| r.row).collect();
+        assert_eq!(read, [0, 1, 2, 3, 4], "each row once, in order, with {said:?}");
+    }
+}
+
+#[test]
 fn below_the_header_the_officer_named_stand_rows() {
     let rows = vec![
         head(),
@@ -310,7 +328,7 @@ fn read(received: &Received, corrections: &[Correction]) -> ImportPlan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     /// A correction that is taken back leaves nothing, whatever stands before it.
     #[test]
