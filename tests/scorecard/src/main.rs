@@ -114,7 +114,7 @@ fn one(sample: &World, seed: u64, number: u64) -> Result<Done> {
     let made = compose::file(world, dice)?;
     let started = Instant::now();
     let received = Received::read_here(SourceFile::new(made.name.clone(), made.bytes.clone()));
-    let plan = intake::plan_submission(&received, &world.catalogue, &world.agencies, None);
+    let plan = intake::plan_submission(&received, &world.catalogue, &world.agencies, None, &[]);
     let time = started.elapsed();
     let mark = judge::judge(world, &made.truth, &plan);
     let told = if mark.is_clean() { String::new() } else { told(&plan) };

@@ -13,6 +13,7 @@ mod edits;
 mod heading;
 mod matching;
 mod numbering;
+mod outside;
 mod plan;
 mod questions;
 mod reader;
