@@ -14,6 +14,7 @@ mod hygiene;
 mod licences;
 mod run;
 mod sample_job;
+mod scorecard;
 mod setup;
 mod step;
 mod test;
@@ -33,6 +34,8 @@ cargo xtask <command>
   run        set up, build, do the main job on the sample province, open the window on it
   test       every check: format, licences, lints, Rust tests, UI tests, the real window
   bench      the speed benches, in an optimised build (words after it choose benches)
+  scorecard  how well files are understood: thousands of made files with known answers
+             (--seed N, --files N, --show N failures in full, --keep FOLDER of files that failed)
   sample     write the sample province's files again
   types      write the TypeScript types again from the Rust ones
   licences   only the licence check
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<()> {
-    let takes_words = command == "bench";
+    let takes_words = matches!(command, "bench" | "scorecard");
     if !takes_words && !rest.is_empty() {
         bail!("takes no further words, but was given: {}", rest.join(" "));
     }
@@ -64,6 +67,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "run" => run::run(&workspace),
         "test" => test::test(&workspace),
         "bench" => bench::bench(&workspace, rest),
+        "scorecard" => scorecard::run_with(&workspace, rest),
         "sample" => sample_job::generate(&workspace),
         "types" => types::regenerate(&workspace),
         "licences" => {

@@ -62,14 +62,15 @@ impl<'a> Keyed<'a> {
 
 fn by_letterhead(agencies: &[Keyed<'_>], lines: &[String]) -> Option<AgencyId> {
     let senders = lines.iter().filter(|line| !is_addressee(line));
-    let found: Vec<AgencyId> = senders
-        .filter_map(|line| {
-            let line = format!(" {} ", agency_key(line));
-            let named = agencies.iter().filter(|a| a.is_in(&line)).map(|a| a.agency.id);
-            only(&named.collect::<Vec<_>>())
-        })
-        .collect();
-    only(&found)
+    let keyed: Vec<String> = senders.map(|line| format!(" {} ", agency_key(line))).collect();
+    // a line that is a body's name and nothing else says more than a document's number: "…/BC-SNV"
+    let is_one = |line: &&String| agencies.iter().any(|a| a.keys.contains(line));
+    let named = |line: &String| {
+        let named = agencies.iter().filter(|a| a.is_in(line)).map(|a| a.agency.id);
+        only(&named.collect::<Vec<_>>())
+    };
+    let alone: Vec<AgencyId> = keyed.iter().filter(is_one).filter_map(named).collect();
+    only(&alone).or_else(|| only(&keyed.iter().filter_map(named).collect::<Vec<_>>()))
 }
 
 fn is_addressee(line: &str) -> bool {
@@ -172,6 +173,15 @@ mod tests {
             Ok(3)
         );
         assert_eq!(of(&["UBND TỈNH SÔNG MÂY", "VĂN PHÒNG"], "VPUB.xlsx", &[]), Ok(2));
+        assert_eq!(
+            of(
+                &["SỞ TÀI CHÍNH", "(Kèm theo Công văn số 12/SNV-CCHC ngày 20/12/2024)"],
+                "a.xlsx",
+                &[]
+            ),
+            Ok(5),
+            "the number of a cited document names its own author"
+        );
     }
 
     #[test]

@@ -21,7 +21,10 @@ const LONGEST: usize = 40;
 
 /// Reads a written code.
 pub(crate) fn parse(text: &str) -> Option<Code> {
-    if text.len() > LONGEST {
+    // most texts are words: looking at the first letter costs less than parting them
+    let first = text.trim_start().as_bytes().first().copied().unwrap_or(b' ');
+    let may_be_one = first.is_ascii_digit() || b"IVX".contains(&first) || !first.is_ascii();
+    if text.len() > LONGEST || !may_be_one {
         return None;
     }
     let text = tidy(text);

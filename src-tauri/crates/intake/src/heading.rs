@@ -20,7 +20,9 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
         return None;
     }
     let text = fold(text);
-    if text.is_empty() || text.chars().count() > LONGEST {
+    // "Không tự chấm", "Chưa có số liệu" stand in cells
+    let is_answer = text.starts_with("khong ") || text.starts_with("chua ");
+    if text.is_empty() || is_answer || text.chars().count() > LONGEST {
         return None;
     }
     let named = year_in(&text);
@@ -86,6 +88,8 @@ fn plain_role(text: &str, names_year: bool) -> Option<ColumnRole> {
             R::Data
         } else if has(&["tham dinh", "hoi dong", "hdtd"]) {
             R::Appraisal
+        } else if has(&DERIVED) {
+            R::Data
         } else if has(&["dieu tra", "xhh", "xa hoi hoc", "khao sat"]) && !own(text) {
             R::MarkSurvey
         } else if has(&["trung uong", "bo noi vu", "bnv"]) && !own(text) {
@@ -98,7 +102,7 @@ fn plain_role(text: &str, names_year: bool) -> Option<ColumnRole> {
             R::Score
         } else if has(&["tieu chi", "noi dung", "linh vuc"]) {
             R::Name
-        } else if is(&["diem", "diem so", "ket qua"]) || (names_year && is_only_a_year(text)) {
+        } else if is_bare_score(text, names_year) {
             R::Score
         } else {
             return None;
@@ -111,10 +115,29 @@ fn own(text: &str) -> bool {
     any(text, &["tu cham", "tu danh gia", "tu xac dinh", "don vi cham", "co quan cham"])
 }
 
-/// "năm 2024", "điểm năm 2024", "kết quả 2023", "2023".
-fn is_only_a_year(text: &str) -> bool {
-    text.split(' ')
-        .all(|w| matches!(w, "nam" | "diem" | "so" | "ket" | "qua") || w.parse::<i32>().is_ok())
+/// Figures that are worked out from scores, and are none.
+const DERIVED: [&str; 11] = [
+    "bi mat",
+    "mat diem",
+    "diem mat",
+    "diem tru",
+    "bi tru",
+    "tang giam",
+    "chenh lech",
+    "so sanh",
+    "ty le",
+    "xep loai",
+    "xep hang",
+];
+
+/// "điểm", "kết quả", "năm 2024", "kết quả chấm điểm năm 2024", "2023": words that say score or year and
+/// nothing else, as they stand above one another in a header of several rows.
+fn is_bare_score(text: &str, names_year: bool) -> bool {
+    let says_score = names_year || any(text, &["diem"]) || text == "ket qua";
+    says_score
+        && text.split(' ').all(|w| {
+            matches!(w, "nam" | "diem" | "so" | "ket" | "qua" | "cham") || year_in(w).is_some()
+        })
 }
 
 /// "mã năm 2023", "mã 2023", "mã tiêu chí năm trước".
@@ -164,6 +187,12 @@ mod tests {
             ("Điểm tự chấm năm 2024", R::Score),
             ("Năm 2024", R::Score),
             ("Năm 2024 Tự chấm", R::Score),
+            ("Kết quả chấm điểm Năm 2024", R::Score),
+            ("Điểm số Điểm bị mất", R::Data),
+            ("Kết quả tự chấm điểm Tăng, giảm", R::Data),
+            ("So sánh với năm 2023", R::Data),
+            ("Tỷ lệ đạt so với điểm tối đa (%)", R::Data),
+            ("Lý do mất điểm", R::Explanation),
             ("Điểm năm 2023", R::PriorPublished),
             ("Năm 2023 Tự chấm", R::PriorSelf),
             ("Năm 2023 Thẩm định", R::PriorAppraised),
@@ -187,7 +216,15 @@ mod tests {
 
     #[test]
     fn criteria_are_no_headings() {
-        for text in ["Kế hoạch CCHC năm", "Ban hành kịp thời", "1.1.1", ""] {
+        for text in [
+            "Kế hoạch CCHC năm",
+            "Ban hành kịp thời",
+            "1.1.1",
+            "1,25 điểm",
+            "1",
+            "Không tự chấm",
+            "",
+        ] {
             assert_eq!(meaning(text, 2024), None, "{text}");
         }
     }

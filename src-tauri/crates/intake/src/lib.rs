@@ -16,6 +16,7 @@ mod heading;
 pub mod legacy;
 mod matching;
 mod numbering;
+mod outside;
 pub mod paste;
 mod plan;
 mod questions;

@@ -48,18 +48,28 @@ impl<'a> Matcher<'a> {
 
     /// The criterion of a row with those possible codes and that name.
     pub(crate) fn find(&self, codes: &[Code], name: &str) -> Match<'a> {
-        let coded: Vec<&CatalogueNode> =
+        let mut coded: Vec<&CatalogueNode> =
             codes.iter().filter_map(|c| self.catalogue.by_code(c)).collect();
+        // 1 January is 1.1 whichever comes first
+        coded.dedup_by_key(|node| node.id);
         // most rows carry the very name, and comparing that costs nothing
-        if let Some(same) = coded.iter().find(|c| c.name == name) {
+        if let [same] = coded.as_slice()
+            && same.name == name
+        {
             return Match::Sure(same);
         }
         let key = key(name);
         if key.is_empty() && codes.is_empty() {
             return Match::None;
         }
-        if let Some(both) = coded.iter().find(|c| self::key(&c.name) == key) {
-            return Match::Sure(both);
+        let mut both = coded.iter().filter(|c| self::key(&c.name) == key);
+        match (both.next(), both.next()) {
+            (Some(both), None) => return Match::Sure(both),
+            // a date that was 1.2 or 2.1, and both are named so
+            (Some(one), Some(other)) => {
+                return Match::Contradiction { by_code: one, by_name: Some(other) };
+            }
+            _ => {}
         }
         let named = self.named(&key);
         match (coded.as_slice(), named) {
@@ -81,10 +91,33 @@ impl<'a> Matcher<'a> {
             Match::ByCode(node) if bare.trim().is_empty() && node.level == Level::Field => {
                 Says::Nothing
             }
+            Match::Sure(node) | Match::ByCode(node) if !node.is_leaf() => Says::Above,
             Match::Sure(_) | Match::ByCode(_) => Says::Yes,
-            Match::ByName(_) | Match::Contradiction { by_name: Some(_), .. } => Says::No,
+            Match::ByName(_) => Says::No,
+            // that a name comes near another proves nothing
+            Match::Contradiction { by_code, by_name: Some(_) } if self.knows(bare) => {
+                if by_code.is_leaf() { Says::Contradicts } else { Says::No }
+            }
             Match::Contradiction { .. } | Match::None => Says::Nothing,
         }
+    }
+
+    /// Is it a criterion's name, be it one that several share?
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        !self.named(&key(name)).is_empty()
+    }
+
+    /// The leaf that a cell names, by its whole name or by a code of two numbers or more: wherever it stands.
+    pub(crate) fn leaf(&self, codes: &[Code], text: &str) -> Option<&'a CatalogueNode> {
+        let bare = codes::leading(text).map_or(text, |(_, rest)| rest);
+        // a name is no shorter than two words, and no longer than any name
+        let named = if bare.trim().contains(' ') && bare.len() < 2_000 {
+            self.named(&key(bare)).iter().map(|n| n.node).find(|n| n.is_leaf())
+        } else {
+            None
+        };
+        let deep = codes.iter().filter(|c| c.depth() > 1);
+        named.or_else(|| deep.filter_map(|c| self.catalogue.by_code(c)).find(|node| node.is_leaf()))
     }
 
     /// The criterion whose name comes nearest, if any comes near: to be offered, never taken.
@@ -125,7 +158,9 @@ impl<'a> Matcher<'a> {
         let best = self.likeliest(key);
         let another_is_nearer =
             best.is_some_and(|(node, score)| node.id != nearest.id && score > alike(nearest));
-        if alike(nearest) >= ALIKE && !another_is_nearer {
+        let another_is_as_near =
+            coded.iter().any(|c| c.id != nearest.id && alike(c) >= alike(nearest));
+        if alike(nearest) >= ALIKE && !another_is_nearer && !another_is_as_near {
             Match::ByCode(nearest)
         } else {
             Match::Contradiction {

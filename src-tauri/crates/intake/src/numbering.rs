@@ -20,10 +20,14 @@ pub(crate) struct Numbering {
 /// What a row's other cells say of a code that was read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Says {
-    /// It is this row's code.
+    /// It is this row's code, and the row has points of its own.
     Yes,
-    /// The row has another code.
+    /// It is the code of a row above others: the first field stands in the first row of many files.
+    Above,
+    /// The row is another one, and the code is of none that has points: it may well be no code.
     No,
+    /// The row is another one, and the code is of one with points: one of the two is wrong.
+    Contradicts,
     /// Nothing.
     Nothing,
 }
@@ -33,8 +37,8 @@ impl Numbering {
     pub(crate) fn of(sheet: &Sheet, table: &Table, says: impl Fn(&[Code], &str) -> Says) -> Self {
         let mut columns = table.all(ColumnRole::Code);
         if let (Some(only), None) = (columns.next(), columns.next()) {
-            let plain = |row: &&u32| is_plain(sheet.text(**row, only));
-            if table.rows.iter().filter(plain).nth(1).is_none() {
+            let plain = |row: &u32| is_plain(sheet.text(*row, only));
+            if !table.rows.iter().any(plain) {
                 return Self { column: Some(only), counts_rows: false };
             }
         }
@@ -48,10 +52,15 @@ impl Numbering {
                     continue;
                 }
                 let says = says(&codes, name_column.map_or("", |c| sheet.reading(*row, c)));
-                judged.fits += usize::from(says == Says::Yes);
+                let fits = matches!(says, Says::Yes | Says::Above);
+                judged.fits += usize::from(fits);
                 if is_plain(&cell.text) {
-                    judged.plain_fits += usize::from(says == Says::Yes);
+                    judged.plain_fits += usize::from(fits);
                     judged.plain_misfits += usize::from(says == Says::No);
+                    judged.contradictions += usize::from(says == Says::Contradicts);
+                    if says != Says::Nothing {
+                        judged.count(&codes);
+                    }
                 }
             }
             (column, judged)
@@ -61,7 +70,7 @@ impl Numbering {
         let best = judged.iter().rev().max_by_key(|(_, j)| j.fits);
         best.map_or_else(Self::default, |(column, judged)| Self {
             column: Some(*column),
-            counts_rows: judged.plain_fits == 0 && judged.plain_misfits >= 2,
+            counts_rows: judged.counts_rows(),
         })
     }
 
@@ -76,6 +85,27 @@ struct Judged {
     fits: usize,
     plain_fits: usize,
     plain_misfits: usize,
+    contradictions: usize,
+    /// The plain number before.
+    before: u16,
+    /// A number was no larger than the one before, nor 1 again.
+    goes_back: bool,
+}
+
+impl Judged {
+    fn count(&mut self, codes: &[Code]) {
+        let number = codes.first().and_then(|c| c.segments().first().copied()).unwrap_or(0);
+        self.goes_back |= number != 1 && number <= self.before;
+        self.before = number;
+    }
+
+    /// Do the plain numbers count rows? They stand beside names of other codes; and they only go up until
+    /// they begin anew, or fit nowhere. The more of them fit, the more others must not.
+    fn counts_rows(&self) -> bool {
+        let fit_nowhere = self.plain_fits == 0 && self.plain_misfits >= 2;
+        let run = !self.goes_back && self.plain_misfits > self.plain_fits + self.contradictions;
+        fit_nowhere || run
+    }
 }
 
 /// "3", "3.", "03": a number that may merely count.

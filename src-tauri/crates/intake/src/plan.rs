@@ -114,6 +114,9 @@ fn understand(
     if tables.iter().all(|(_, t)| t.is_empty()) {
         reader.problems.push(blocking(None, no_table(workbook, catalogue.year)));
     } else {
+        for (sheet, tables) in &tables {
+            reader.check_outside(sheet, tables);
+        }
         let mut all = tables.iter().flat_map(|(_, tables)| tables);
         if all.clone().all(|table| table.score_given_up) {
             reader.problems.push(blocking(None, Finding::NoTable));

@@ -15,6 +15,7 @@ use crate::edits::Edits;
 use crate::legacy::{self, Marked};
 use crate::matching::{Match, Matcher};
 use crate::numbering::Numbering;
+use crate::outside::{self, Stray};
 use crate::questions::{self, Twin};
 use crate::rows::{self, Row};
 use crate::score::Reading;
@@ -113,11 +114,11 @@ impl<'a> Reader<'a> {
 
     /// Reads a sheet with these tables; rows outside of them are set aside.
     pub(crate) fn sheet(&mut self, sheet: &Sheet, tables: &[Table]) {
-        let first = tables.first().map_or(u32::MAX, |t| t.header_first);
-        for row in sheet.rows().into_iter().filter(|row| *row < first) {
-            self.ignore(sheet, row);
-        }
+        let mut outside = outside(sheet, tables).into_iter().peekable();
         for table in tables {
+            while let Some(row) = outside.next_if(|row| *row < table.header_first) {
+                self.ignore(sheet, row);
+            }
             for row in table.header_first..=table.header_last {
                 if sheet.row(row).next().is_some() {
                     self.ignore(sheet, row);
@@ -131,8 +132,29 @@ impl<'a> Reader<'a> {
                 self.table(sheet, table);
             }
         }
+        outside.for_each(|row| self.ignore(sheet, row));
         self.hidden(sheet, tables);
         self.problems.extend(legacy::marked(sheet).map(legacy_text));
+    }
+
+    /// Asks about figures beside criteria outside of the tables.
+    pub(crate) fn check_outside(&mut self, sheet: &Sheet, tables: &[Table]) {
+        let rows = outside(sheet, tables);
+        let strays = outside::strays(sheet, &rows, self.catalogue.year, &self.matcher);
+        let mut strays: BTreeMap<u32, Stray<'_>> = strays.into_iter().map(|s| (s.row, s)).collect();
+        for read in self.rows.iter_mut().filter(|r| r.planned.sheet == sheet.name) {
+            let Some(stray) = strays.remove(&read.planned.row) else { continue };
+            if let Some(reason) = self.edits.row(&sheet.name, stray.row).excluded {
+                read.planned.correction = Some(reason.to_owned());
+                continue;
+            }
+            read.planned.bucket = Bucket::Unmatched;
+            read.planned.cell = Some(stray.cell.clone());
+            read.planned.raw = stray.raw;
+            let title = format!("{} {}", stray.node.code, stray.node.name);
+            let finding = Finding::Unmatched { row: title.clone(), suggestion: Some(title) };
+            self.problems.push(blocking(Some(stray.cell), finding));
+        }
     }
 
     fn doubt(&mut self, sheet: &Sheet, table: &Table) {
@@ -425,7 +447,7 @@ impl<'a> Reader<'a> {
         planned: &mut PlannedRow,
     ) {
         let title = |node: &CatalogueNode| format!("{} {}", node.code, node.name);
-        if by_name.is_none()
+        if !self.matcher.knows(&row.name)
             && by_code.level == Level::Field
             && self.above.is_some()
             && !row.has_score()
@@ -471,7 +493,7 @@ impl<'a> Reader<'a> {
         }
         match self.above {
             // an option under a criterion that has its own score: the same figure once more
-            Some((node, true)) if row.codes.is_empty() => {
+            Some((node, true)) if row.codes.is_empty() && !self.matcher.knows(&row.name) => {
                 planned.bucket = Bucket::Options;
                 let finding =
                     Finding::OptionScore { criterion: node.code.clone(), raw: row.raw.clone() };
@@ -646,6 +668,15 @@ fn planned(row: &Row) -> PlannedRow {
         correction: None,
         matched_by_hand: false,
     }
+}
+
+/// The rows of a sheet that belong to none of its tables, top to bottom.
+fn outside(sheet: &Sheet, tables: &[Table]) -> Vec<u32> {
+    let inside: BTreeSet<u32> = tables
+        .iter()
+        .flat_map(|t| (t.header_first..=t.header_last).chain(t.rows.iter().copied()))
+        .collect();
+    sheet.rows().into_iter().filter(|row| !inside.contains(row)).collect()
 }
 
 /// First words of what stands under a table, folded.

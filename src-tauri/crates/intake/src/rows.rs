@@ -70,17 +70,23 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         let mut codes = code_cell.map(|cell| numbering.codes(cell)).unwrap_or_default();
         let mut name =
             table.column(ColumnRole::Name).map(|c| tidy(sheet.reading(row, c))).unwrap_or_default();
-        if codes.is_empty()
-            && let Some((code, rest)) = codes::leading(&name)
+        if let Some((code, rest)) = codes::leading(&name)
+            && (codes.is_empty() || codes.contains(&code))
         {
-            codes.push(code);
             name = tidy(rest);
+            codes = vec![code];
+        }
+        let code = code_cell.map(|c| tidy(c.reading())).unwrap_or_default();
+        // "Tổng cộng" stands wherever there was room for it
+        if code.is_empty() && name.is_empty() {
+            let mut texts = sheet.row(row).map(|(_, cell)| cell.reading());
+            name = texts.find(|text| is_total(text)).map(tidy).unwrap_or_default();
         }
         let max_reading = max.map(|c| score::read(sheet.cell(row, c), max_notation));
         Row {
             sheet: sheet.name.clone(),
             at: row,
-            code: code_cell.map(|c| tidy(c.reading())).unwrap_or_default(),
+            code,
             codes,
             name,
             name_cell: table.column(ColumnRole::Name).map(|c| CellRef::new(&sheet.name, row, c)),
@@ -106,7 +112,7 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
 }
 
 /// The row that numbers the columns: "(1) (2) (3)", "A B 1 2", "(5)=(4)-(3)".
-fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
+pub(crate) fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
     let mut before = 0;
     let mut counted = 0;
     for (_, cell) in sheet.row(row) {
@@ -125,6 +131,19 @@ fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
     counted >= 2
 }
 
+/// Does a text begin as the name of a sum does?
+fn is_total(text: &str) -> bool {
+    // folding is dear, and most texts are nothing of the kind
+    if !text.trim_start().starts_with(['t', 'T', 'c', 'C']) {
+        return false;
+    }
+    let text = fold(text);
+    ["tong cong", "tong diem", "tong so", "cong linh vuc", "cong muc", "tong hop diem"]
+        .iter()
+        .any(|w| text.starts_with(w))
+        || matches!(text.as_str(), "cong" | "tong")
+}
+
 impl Row {
     /// Is it "Cộng" or "Tổng cộng" and nothing else? No criterion is named so.
     pub(crate) fn is_bare_total(&self) -> bool {
@@ -135,14 +154,7 @@ impl Row {
     /// Does it read as a total or subtotal? A criterion may, too ("Tổng số thủ tục được rà soát"): that a
     /// row matches none is for the caller to see.
     pub(crate) fn is_total(&self) -> bool {
-        let starts = |text: &str| {
-            let text = fold(text);
-            ["tong cong", "tong diem", "tong so", "cong linh vuc", "cong muc", "tong hop diem"]
-                .iter()
-                .any(|w| text.starts_with(w))
-                || matches!(text.as_str(), "cong" | "tong")
-        };
-        starts(&self.name) || starts(&self.code)
+        is_total(&self.name) || is_total(&self.code)
     }
 
     /// Does the score cell begin as a number or formula does, whether or not it can be read?

@@ -61,7 +61,14 @@ impl Notation {
     /// Looks through a column's texts for numbers that can be read in one way only.
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut notation = Self::default();
-        for text in texts.filter(|t| t.contains([',', '.'])) {
+        // no number is longer, and looking costs less than reading
+        let short = |t: &&str| t.len() <= 40 && t.contains([',', '.']);
+        for text in texts.filter(short) {
+            if let Some(mark) = plain_mark(text) {
+                notation.comma |= mark == ',';
+                notation.dot |= mark == '.';
+                continue;
+            }
             let text = bare(text);
             if let Some((whole, fraction)) = text.split_once([',', '.'])
                 && digits(whole)
@@ -74,6 +81,14 @@ impl Notation {
         }
         notation
     }
+}
+
+/// The decimal mark of "0,75" and the like: the commonest form, read without rewriting it.
+fn plain_mark(text: &str) -> Option<char> {
+    let (whole, fraction) = text.split_once([',', '.'])?;
+    let is_plain = digits(whole) && digits(fraction) && fraction.len() < 3;
+    let mark = if text.contains(',') { ',' } else { '.' };
+    is_plain.then_some(mark)
 }
 
 /// More than any score or sum of scores, in points: what is larger is something else (and sums stay sums).
@@ -92,6 +107,17 @@ pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
         Reading::Points(points) if points > ABSURD || points < -ABSURD => Reading::Unreadable,
         other => other,
     }
+}
+
+/// Does a text read as a number of points, in one way or another?
+pub(crate) fn is_figure(text: &str) -> bool {
+    // most texts are words, and looking costs less than reading
+    text.len() <= 40
+        && text.trim_start().starts_with(|c: char| c.is_ascii_digit() || ",.-+−".contains(c))
+        && matches!(
+            number(&bare(text), Notation::default()),
+            Reading::Points(_) | Reading::Ambiguous
+        )
 }
 
 /// A stored number as points: four decimals, less the noise of binary fractions (0.30000000000000004).

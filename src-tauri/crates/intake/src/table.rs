@@ -6,6 +6,8 @@ use scorebook::text::tidy;
 
 use crate::codes;
 use crate::heading::{Meaning, meaning};
+use crate::rows;
+use crate::score;
 use crate::workbook::{Sheet, Value};
 
 /// What a table is looked for.
@@ -141,9 +143,11 @@ pub(crate) fn headers(
         })
     };
     let mut at = 0;
+    let mut goes_on = false;
     while at < rows.len() {
         if let Some((_, last)) = given.iter().find(|(f, l)| (*f..=*l).contains(&rows[at])) {
             give_way(&mut tables, &rows[..at], given);
+            goes_on = true;
             let height = rows[at..].iter().take_while(|row| *row <= last).count();
             let block = &rows[at..at + height];
             tables.extend(table(block, columns(sheet, block, year)));
@@ -160,10 +164,13 @@ pub(crate) fn headers(
         let next = given.iter().map(|(first, _)| *first).find(|first| *first > rows[at]);
         let before = next.map_or(rows.len(), |next| rows.partition_point(|row| *row < next));
         if let Some((columns, height)) = header_at(sheet, &rows[..before], at, year, purpose) {
+            goes_on = true;
             tables.extend(table(&rows[at..at + height], columns));
             at += height;
         } else {
-            if let Some(table) = tables.last_mut() {
+            // another table's header ends this one
+            goes_on = goes_on && other_header(sheet, &rows, at, year).is_none();
+            if let Some(table) = tables.last_mut().filter(|_| goes_on) {
                 table.rows.push(rows[at]);
             }
             at += 1;
@@ -188,7 +195,7 @@ pub(crate) fn settle(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpo
     settle_score(sheet, table, year);
 }
 
-/// The header that begins at that row: of the heights that work, the one that understands most columns.
+/// The header that begins at that row: as many rows as belong to it and together name what is looked for.
 fn header_at(
     sheet: &Sheet,
     rows: &[u32],
@@ -203,29 +210,117 @@ fn header_at(
     let mut best: Option<(Vec<Column>, usize)> = None;
     for height in 1..=TALLEST.min(rows.len() - at) {
         let block = &rows[at..at + height];
-        // a header's rows are adjacent and hold no figures
-        let adjacent = block.windows(2).all(|w| w[1] - w[0] == 1);
-        if !adjacent || block.iter().any(|row| is_data(sheet, *row)) {
-            break;
-        }
         let columns = columns(sheet, block, year);
-        let understood =
-            |columns: &[Column]| columns.iter().filter(|c| c.role != ColumnRole::Other).count();
-        let better = best.as_ref().is_none_or(|(known, _)| {
-            let (now, before) = (understood(&columns), understood(known));
-            // a row of years under a header that is understood without it is part of it all the same
-            now > before || (now == before && all_headings(sheet, block[height - 1], year))
+        let ends = rows.get(at + height).is_none_or(|below| {
+            *below != block[height - 1] + 1 || !goes_on(sheet, *below, &columns, year)
         });
-        if serves(&columns, purpose) && better {
+        if serves(&columns, purpose) {
             best = Some((columns, height));
         }
+        if ends {
+            break;
+        }
     }
-    best
+    let (columns, height) = best?;
+    let is_sound = !goes_on_below(sheet, rows, at + height, &columns, year, purpose)
+        && !begins_below(sheet, &rows[at..at + height], year, purpose);
+    is_sound.then_some((columns, height))
 }
 
-/// Is every cell of the row a heading by itself?
-fn all_headings(sheet: &Sheet, row: u32, year: i32) -> bool {
-    sheet.row(row).all(|(_, cell)| meaning(cell.reading(), year).is_some())
+/// Does the row below a header belong to it? It holds no figures, and where the header has the codes and
+/// names of criteria, it has headings or nothing.
+fn goes_on(sheet: &Sheet, row: u32, columns: &[Column], year: i32) -> bool {
+    if is_data(sheet, row) || rows::numbers_columns(sheet, row) {
+        return false;
+    }
+    let tells = |role: ColumnRole| matches!(role, ColumnRole::Code | ColumnRole::Name);
+    let cells = sheet.row(row).count();
+    sheet.row(row).all(|(at, cell)| {
+        let stands_under = columns.iter().any(|c| c.at == at && tells(c.role));
+        // a lone text there is the title of a part, whatever words it holds
+        !stands_under || (cells > 1 && meaning(cell.reading(), year).is_some())
+    })
+}
+
+/// Is the uppermost row of a block none of the header, which is whole without it? Then it holds a name or a
+/// number where the header says that names and numbers follow.
+fn begins_below(sheet: &Sheet, block: &[u32], year: i32, purpose: Purpose) -> bool {
+    let [top, rest @ ..] = block else { return false };
+    if rest.is_empty() {
+        return false;
+    }
+    let columns = columns(sheet, rest, year);
+    let is_foreign = |column: &Column| {
+        let text = sheet.reading(*top, column.at);
+        !text.trim().is_empty() && meaning(text, year).is_none_or(|m| m.role != column.role)
+    };
+    serves(&columns, purpose)
+        && columns
+            .iter()
+            .filter(|c| matches!(c.role, ColumnRole::Code | ColumnRole::Name))
+            .any(is_foreign)
+}
+
+/// Does a heading of something else stand under the header, in the column that was taken for the points?
+/// Then the header is taller than what was understood of it, and the column is not what it seems.
+fn goes_on_below(
+    sheet: &Sheet,
+    rows: &[u32],
+    below: usize,
+    columns: &[Column],
+    year: i32,
+    purpose: Purpose,
+) -> bool {
+    let (Some(row), Some(last)) = (rows.get(below), below.checked_sub(1).map(|n| rows[n])) else {
+        return false;
+    };
+    if *row != last + 1 || is_data(sheet, *row) {
+        return false;
+    }
+    let points = match purpose {
+        Purpose::Catalogue => ColumnRole::Max,
+        Purpose::Submission => ColumnRole::Score,
+    };
+    let is_another = |column: &Column| {
+        let below = meaning(sheet.reading(*row, column.at), year);
+        below.is_some_and(|m| {
+            // "Điều tra XHH" in the first row says whose score it is
+            m.role != points && !matches!(m.role, ColumnRole::MarkSurvey | ColumnRole::MarkCentral)
+        })
+    };
+    columns.iter().filter(|c| c.role == points).any(is_another)
+}
+
+/// The header of a table that is none of ours (documents, proposals, maxima alone), with its height.
+pub(crate) fn other_header(
+    sheet: &Sheet,
+    rows: &[u32],
+    at: usize,
+    year: i32,
+) -> Option<(Vec<Column>, usize)> {
+    let row = rows[at];
+    // such headings are short, and most rows hold a figure: that is looked at first, it costs least
+    let numbers_rows = |text: &str| {
+        text.len() <= 40 && meaning(text, year).is_some_and(|m| m.role == ColumnRole::Code)
+    };
+    let is_header = sheet.row(row).nth(1).is_some()
+        && !is_data(sheet, row)
+        && sheet.row(row).any(|(_, cell)| numbers_rows(cell.reading()));
+    if !is_header {
+        return None;
+    }
+    let more = rows[at + 1..].iter().zip(row + 1..).take(TALLEST - 1);
+    let more = more.take_while(|(next, expected)| {
+        *next == expected && !is_data(sheet, **next) && has_heading(sheet, **next, year)
+    });
+    let height = 1 + more.count();
+    Some((columns(sheet, &rows[at..at + height], year), height))
+}
+
+/// Could the column hold scores of that year, as far as its heading tells?
+pub(crate) fn may_hold_scores(column: &Column, year: i32) -> bool {
+    matches!(column.role, ColumnRole::Other | ColumnRole::Score)
+        && column.year.is_none_or(|named| named == year)
 }
 
 /// Is a cell of the row a heading? A row of one text is a title, whatever words it holds.
@@ -250,9 +345,8 @@ fn is_data(sheet: &Sheet, row: u32) -> bool {
         Value::Number(_) => !is_year(&cell.text),
         Value::Text => {
             let text = cell.text.trim();
-            // "0,5", "1.1.", "II", "12": a score or a code
-            let is_figure = text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
-            (is_figure && !is_year(text)) || codes::parse(text).is_some()
+            // "0,5 điểm", "1.1.", "II", "12": a score or a code
+            (score::is_figure(text) && !is_year(text)) || codes::parse(text).is_some()
         }
         _ => false,
     })
@@ -342,8 +436,10 @@ fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
     if candidates.len() < 2 {
         return;
     }
+    let rows = table.rows.iter().filter(|row| !rows::numbers_columns(sheet, **row));
+    let rows: Vec<u32> = rows.copied().collect();
     let fill = |column: u32| {
-        table.rows.iter().filter(|row| !sheet.text(**row, column).trim().is_empty()).count()
+        rows.iter().filter(|row| !sheet.text(**row, column).trim().is_empty()).count()
     };
     let mut filled: Vec<&(u32, String)> =
         candidates.iter().filter(|(column, _)| fill(*column) > 0).collect();

@@ -116,3 +116,10 @@ fn a_body_that_leads_nothing_of_what_it_scores_may_still_be_given() {
     assert_eq!(plan.agency, Some(TC));
     assert!(plan.problems.iter().any(|p| p.finding.code() == "outside_scope"));
 }
+
+#[test]
+fn a_cited_documents_number_does_not_hide_the_letterhead() {
+    let above = ["SỞ NỘI VỤ", "(Kèm theo Công văn số 12/STC-NS ngày 20/12/2024)"];
+    let plan = file("Book1.xlsx", &above, snv_rows(), None);
+    assert_eq!(told(&plan), (Some(SNV), Some(AgencyBasis::Letterhead)), "STC wrote the dispatch");
+}

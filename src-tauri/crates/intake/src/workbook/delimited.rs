@@ -37,17 +37,55 @@ fn blank_lines(record: &csv::StringRecord, lines_read: u64) -> u64 {
 
 /// The separator that parts most lines into the same number of fields.
 fn separator(text: &str) -> u8 {
-    let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(60).collect();
-    let score = |separator: &u8| {
-        let counts = lines.iter().map(|l| l.bytes().filter(|b| b == separator).count());
-        let mut counts: Vec<usize> = counts.filter(|n| *n > 0).collect();
+    const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
+    let score = |separator: usize, lines: &[[usize; 3]]| {
+        let mut counts: Vec<usize> =
+            lines.iter().map(|line| line[separator]).filter(|n| *n > 0).collect();
         counts.sort_unstable();
         let median = counts.get(counts.len() / 2).copied().unwrap_or(0);
         let steady = counts.iter().filter(|n| **n == median).count();
         (steady * median.min(3), median)
     };
+    let lines = separators_by_line(text, SEPARATORS);
     // a decimal comma makes commas frequent: the others are preferred when they serve as well
-    [b';', b'\t', b','].into_iter().max_by_key(|s| (score(s), *s != b',')).unwrap_or(b',')
+    let best = (0..3).max_by_key(|at| (score(*at, &lines), SEPARATORS[*at] != b','));
+    best.map_or(b',', |at| SEPARATORS[at])
+}
+
+/// How often each separator stands in each of the first lines; not counting what stands in quotes, where a
+/// cell may hold line breaks as well.
+fn separators_by_line(text: &str, separators: [u8; 3]) -> Vec<[usize; 3]> {
+    let mut lines: Vec<[usize; 3]> = Vec::new();
+    let (mut line, mut quoted, mut filled) = ([0; 3], false, false);
+    for byte in text.bytes() {
+        match byte {
+            b'\n' | b'\r' if !quoted => {
+                if filled {
+                    lines.push(line);
+                }
+                if lines.len() == 60 {
+                    return lines;
+                }
+                (line, filled) = ([0; 3], false);
+            }
+            b'"' => quoted = !quoted,
+            _ if quoted => filled = true,
+            _ => {
+                filled |= !byte.is_ascii_whitespace();
+                if let Some(at) = separators.iter().position(|s| *s == byte) {
+                    line[at] += 1;
+                }
+            }
+        }
+    }
+    // a quote that is never closed tells nothing of where lines end
+    if quoted && lines.is_empty() {
+        return separators_by_line(&text.replace('"', ""), separators);
+    }
+    if filled {
+        lines.push(line);
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -85,6 +123,11 @@ mod tests {
             cells("Mã,Điểm\n1.1,\"0,5\"\n".as_bytes()),
             expected,
             "commas, with a decimal comma quoted"
+        );
+        assert_eq!(
+            cells("Mã\tĐiểm\n1.1\t\"0,5\n\"\n1.2\t\"1,\n2,\n3\"\n".as_bytes()).len(),
+            6,
+            "what stands in quotes parts nothing"
         );
     }
 }

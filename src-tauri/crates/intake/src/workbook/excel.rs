@@ -37,6 +37,13 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
         }
         drop(cells);
         if let Some(layout) = layouts.remove(&meta.name) {
+            for at in &layout.percentages {
+                if let Some(cell) = sheet.cells.get_mut(at)
+                    && let Value::Number(_) = cell.value
+                {
+                    *cell = Cell::text(percentage(&cell.text));
+                }
+            }
             layout.give_to(&mut sheet);
         }
         if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
@@ -107,6 +114,18 @@ fn xlsx_error(error: &XlsxError) -> Finding {
     }
 }
 
+/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
+fn percentage(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
+}
+
 /// A reader's value as a cell; nothing when it is empty.
 pub(super) fn content(value: &DataRef<'_>) -> Option<Cell> {
     Some(match value {
@@ -139,4 +158,23 @@ fn iso(text: &str) -> Value {
         Some(Value::Date(year, month, parts.next()?.parse().ok()?))
     })();
     date.unwrap_or(Value::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_what_the_sheet_shows() {
+        for (number, shown) in [
+            ("0.95", "95%"),
+            ("1", "100%"),
+            ("0.5", "50%"),
+            ("0.125", "12.5%"),
+            ("0", "0%"),
+            ("-0.05", "-5%"),
+        ] {
+            assert_eq!(percentage(number), shown, "{number}");
+        }
+    }
 }

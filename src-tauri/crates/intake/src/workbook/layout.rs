@@ -17,6 +17,8 @@ pub(super) struct Layout {
     pub(super) merges: Vec<Merge>,
     pub(super) hidden_rows: BTreeSet<u32>,
     pub(super) hidden_columns: BTreeSet<u32>,
+    /// Cells that show a percentage.
+    pub(super) percentages: Vec<(u32, u32)>,
 }
 
 impl Layout {
@@ -34,10 +36,42 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Layout> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
     let targets = targets(&mut archive);
+    let percent = percent_styles(&part(&mut archive, "xl/styles.xml").unwrap_or_default());
     sheets(&mut archive)
         .into_iter()
-        .filter_map(|(name, id)| Some((name, of_sheet(&part(&mut archive, targets.get(&id)?)?))))
+        .filter_map(|(name, id)| {
+            Some((name, of_sheet(&part(&mut archive, targets.get(&id)?)?, &percent)))
+        })
         .collect()
+}
+
+/// The cell styles that show a number as a percentage, by the number cells name them with.
+fn percent_styles(styles: &str) -> Vec<usize> {
+    if !styles.contains("numFmtId=\"9\"")
+        && !styles.contains("numFmtId=\"10\"")
+        && !styles.contains('%')
+    {
+        return Vec::new();
+    }
+    let mut formats = BTreeSet::from(["9".to_owned(), "10".to_owned()]);
+    each_tag_with(styles, "<numFmt ", |tag| {
+        if let (Some(id), Some(code)) = (attribute(tag, "numFmtId"), attribute(tag, "formatCode"))
+            && code.contains('%')
+        {
+            formats.insert(id);
+        }
+    });
+    let mut found = Vec::new();
+    let Some((_, cells)) = styles.split_once("<cellXfs") else { return found };
+    let cells = cells.split_once("</cellXfs>").map_or(cells, |(cells, _)| cells);
+    let mut number = 0;
+    each_tag_with(cells, "<xf ", |tag| {
+        if attribute(tag, "numFmtId").is_some_and(|id| formats.contains(&id)) {
+            found.push(number);
+        }
+        number += 1;
+    });
+    found
 }
 
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
@@ -83,8 +117,14 @@ fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
     targets
 }
 
-fn of_sheet(part: &str) -> Layout {
+fn of_sheet(part: &str, percent: &[usize]) -> Layout {
     let mut layout = Layout::default();
+    for style in percent {
+        each_tag_with(part, &format!(" s=\"{style}\""), |tag| {
+            let at = attribute(tag, "r").as_deref().and_then(position);
+            layout.percentages.extend(at.filter(|_| tag.local_name().as_ref() == "c"));
+        });
+    }
     each_tag_with(part, "mergeCell ", |tag| {
         let area = attribute(tag, "ref");
         layout.merges.extend(area.as_deref().and_then(merge));
@@ -116,7 +156,7 @@ fn merge(area: &str) -> Option<Merge> {
 /// Visits every tag that holds the text.
 fn each_tag_with(xml: &str, text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
     for (at, _) in xml.match_indices(text) {
-        let Some(start) = xml[..at].rfind('<') else { continue };
+        let Some(start) = xml[..=at].rfind('<') else { continue };
         let mut reader = quick_xml::Reader::from_str(&xml[start..]);
         if let Ok(Event::Start(tag) | Event::Empty(tag)) = reader.read_event() {
             visit(&tag);
