@@ -7,4 +7,5 @@ mod command_line;
 mod corrections;
 mod crash;
 mod refusals;
+mod review;
 mod sodiem;
