@@ -1,7 +1,7 @@
 //! What crosses to the window. TypeScript types are generated from these (`cargo xtask types`).
 
 use chrono::{NaiveDate, NaiveDateTime};
-use scorebook::losses::{AgencyLoss, ComponentLoss, NodeLoss, Totals};
+use scorebook::losses::{AgencyLoss, ComponentLoss, FacetCount, NodeLoss, Totals};
 use scorebook::plan::{AgencyBasis, Bucket, ColumnRole};
 use scorebook::report::{Outcome, ProblemReport, RowCounts};
 use scorebook::snapshot::AgencyStatus;
@@ -346,20 +346,6 @@ pub(crate) struct Review {
     pub(crate) agencies: Vec<AgencyLoss>,
     /// Facets: how many rows each would leave of the whole year.
     pub(crate) facets: Vec<FacetCount>,
-}
-
-/// A facet with its count and its lost points, over the whole year.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-pub(crate) struct FacetCount {
-    /// Which.
-    pub(crate) facet: scorebook::losses::Facet,
-    /// Its label.
-    pub(crate) label: String,
-    /// Rows.
-    pub(crate) count: u32,
-    /// Points lost on them.
-    pub(crate) lost: Points,
 }
 
 /// The source row as it stood in the sheet, with its neighbours.

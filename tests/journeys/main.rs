@@ -8,4 +8,5 @@ mod containers;
 mod corrections;
 mod crash;
 mod refusals;
+mod review;
 mod sodiem;

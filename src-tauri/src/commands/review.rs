@@ -1,45 +1,33 @@
 //! Rà soát.
 
+use chrono::NaiveDate;
 use scorebook::decision::Decision;
-use scorebook::losses::{ComponentLoss, Facet, Filter, Losses, Totals};
-use scorebook::{vi, Code, Points};
+use scorebook::losses::{ComponentLoss, Filter, Losses, Sort, Totals};
+use scorebook::Code;
 use tauri::State;
 
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::view::{FacetCount, Failure, Review, SourceRow, SourceRows};
+use crate::view::{Failure, Review, SourceRow, SourceRows};
 
 /// Rows shown above and below the marked one.
 const NEIGHBOURS: u32 = 2;
 
 #[tauri::command(async)]
 pub(crate) fn review(desk: State<'_, Desk>, filter: Filter) -> Result<Review, Failure> {
-    desk.with(|papers| Ok(narrow(papers.book()?.losses()?, &filter)))
+    desk.with(|papers| Ok(narrow(papers.book()?.losses()?, &filter, now().date())))
 }
 
-fn narrow(losses: Losses, filter: &Filter) -> Review {
-    let rows: Vec<ComponentLoss> = losses.matching(filter).cloned().collect();
+fn narrow(losses: Losses, filter: &Filter, today: NaiveDate) -> Review {
+    let rows: Vec<ComponentLoss> =
+        losses.arranged(filter, Sort::default(), today).into_iter().cloned().collect();
     Review {
         totals: Totals::of(&rows),
         rows,
-        facets: facets(&losses),
+        facets: losses.facets(today),
         tree: losses.nodes,
         agencies: losses.agencies,
     }
-}
-
-fn facets(losses: &Losses) -> Vec<FacetCount> {
-    let count = |facet: Facet| {
-        let rows: Vec<&ComponentLoss> =
-            losses.components.iter().filter(|c| facet.holds(c)).collect();
-        FacetCount {
-            facet,
-            label: vi::facet(facet).to_owned(),
-            count: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            lost: rows.iter().filter_map(|c| c.lost).sum::<Points>(),
-        }
-    };
-    Facet::ALL.into_iter().map(count).collect()
 }
 
 /// The sheet around the cell a criterion's score was read from.

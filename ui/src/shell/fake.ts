@@ -35,7 +35,10 @@ interface Taken extends Submission {
   preview: FilePreview;
 }
 
-const NO_DECISION: Decision = { agreed: null, reason: "", cause: "", remedy: "", due: null };
+const NO_DECISION: Decision = {
+  agreed: null, reason: "", cause: "", remedy: "", due: null, cause_id: null, responsible: [], recoverable: null,
+  likelihood: null, notes: "", asked: "", answer_by: null,
+};
 
 const fail = (code: string, message: string): never => {
   throw { code, message } satisfies Failure;
@@ -125,6 +128,12 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       explanation: submission ? (EXPLANATION[code] ?? "") : "",
       reason: decision.reason, cause: decision.cause, remedy: decision.remedy, due: decision.due,
       also_scored_by: code === "7.2.1" && current(2) ? [["Văn phòng UBND tỉnh", "1"]] : [],
+      status: decision.agreed !== null ? "agreed" : code in decisions ? "in_review" : "not_reviewed",
+      status_reason: "", status_at: null, cause_id: decision.cause_id, cause_name: "",
+      responsible: decision.responsible.map((r) => ({ ...r, name: agencies.find((a) => a.id === r.agency)?.name ?? "", share: 0 })),
+      recoverable: decision.recoverable, likelihood: decision.likelihood, notes: decision.notes,
+      asked: decision.asked, answer_by: decision.answer_by, score_chosen: false,
+      comparison: "points", baseline_max: null, change_share: null,
     };
   }
   const components = () => leaves.map(component);
@@ -366,8 +375,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     const good = (p: FilePreview | undefined): FilePreview[] => (p ? [p] : []);
     const earlier = good(stp).map((p) => ({ ...p, file: "STP tu cham diem 2024.xlsx" }));
     for (const preview of [...good(snv), ...earlier, ...good(vp), ...good(tttt), ...good(stp), ...good(stc)]) take(preview);
-    decide("1.1.2", { agreed: "1.25", reason: "", cause: "02 nhiệm vụ về số hóa hồ sơ chưa hoàn thành do chậm bố trí kinh phí.", remedy: "Hoàn thành trong quý I năm 2025; báo cáo UBND tỉnh trước 31/3/2025.", due: "2025-03-31" });
-    decide("3.2.4", { agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
+    decide("1.1.2", { ...NO_DECISION, agreed: "1.25", reason: "", cause: "02 nhiệm vụ về số hóa hồ sơ chưa hoàn thành do chậm bố trí kinh phí.", remedy: "Hoàn thành trong quý I năm 2025; báo cáo UBND tỉnh trước 31/3/2025.", due: "2025-03-31" });
+    decide("3.2.4", { ...NO_DECISION, agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
   }
   if (stage >= 4) commands.freeze?.({});
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use scorebook::{Code, Points};
 
 /// Sổ điểm CCHC, dòng lệnh.
 #[derive(Parser)]
@@ -27,6 +28,10 @@ pub(crate) enum Command {
     Losses(LossesArgs),
     /// Xuất báo cáo nhanh ra PDF
     Briefing(BriefingArgs),
+    /// Quyết định về một tiêu chí
+    Decide(DecideArgs),
+    /// Xem nhật ký
+    Journal(JournalArgs),
     /// Kiểm tra sổ
     Check(CheckArgs),
     /// Hoàn tác thay đổi gần nhất
@@ -109,4 +114,78 @@ pub(crate) struct CheckArgs {
     /// In kết quả dạng JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(group(ArgGroup::new("verdict").required(true)))]
+pub(crate) struct DecideArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Mã tiêu chí
+    #[arg(long)]
+    pub(crate) code: Code,
+    /// Thống nhất theo điểm tự chấm
+    #[arg(long, group = "verdict")]
+    pub(crate) accept: bool,
+    /// Thống nhất số điểm này (dấu chấm thập phân: 0.25)
+    #[arg(long, value_name = "ĐIỂM", group = "verdict", value_parser = points)]
+    pub(crate) agree: Option<Points>,
+    /// Gửi lại cơ quan để giải trình nội dung này
+    #[arg(long, value_name = "NỘI DUNG", group = "verdict")]
+    pub(crate) send_back: Option<String>,
+    /// Tiêu chí không áp dụng
+    #[arg(long, group = "verdict")]
+    pub(crate) not_applicable: bool,
+    /// Lý do
+    #[arg(long)]
+    pub(crate) reason: Option<String>,
+    /// Nguyên nhân mất điểm (tên trong danh mục, hoặc lời văn)
+    #[arg(long)]
+    pub(crate) cause: Option<String>,
+    /// Giải pháp khắc phục
+    #[arg(long)]
+    pub(crate) remedy: Option<String>,
+    /// Thời hạn (năm-tháng-ngày): của giải trình khi gửi lại, của khắc phục trong các trường hợp khác
+    #[arg(long)]
+    pub(crate) due: Option<NaiveDate>,
+    /// Điểm có thể khắc phục (dấu chấm thập phân: 0.25)
+    #[arg(long, value_name = "ĐIỂM", value_parser = points)]
+    pub(crate) recoverable: Option<Points>,
+    /// Cơ quan chịu trách nhiệm, có thể lặp lại; "Sở Tài chính=2" là hai phần
+    #[arg(long, value_name = "CƠ QUAN[=PHẦN]")]
+    pub(crate) responsible: Vec<String>,
+    /// Ghi chú
+    #[arg(long)]
+    pub(crate) notes: Option<String>,
+}
+
+fn points(text: &str) -> Result<Points, String> {
+    Points::from_decimal(text)
+        .ok_or_else(|| "số điểm viết với dấu chấm thập phân, ví dụ 0.25".into())
+}
+
+#[derive(Args)]
+pub(crate) struct JournalArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Chỉ các mục có chữ này, không phân biệt dấu
+    #[arg(long, default_value = "")]
+    pub(crate) text: String,
+    /// Chỉ các mục về tiêu chí này
+    #[arg(long)]
+    pub(crate) code: Option<Code>,
+    /// Từ ngày (năm-tháng-ngày)
+    #[arg(long)]
+    pub(crate) from: Option<NaiveDate>,
+    /// Đến hết ngày (năm-tháng-ngày)
+    #[arg(long)]
+    pub(crate) to: Option<NaiveDate>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// In kết quả dạng CSV
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
 }

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     Ok(report.files.iter().all(|f| f.outcome != FileOutcome::Refused))
 }
 
-fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {
+pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {
     let key = text::agency_key(name);
     let is_named = |a: &&Agency| {
         text::agency_key(&a.name) == key

@@ -1,5 +1,6 @@
 //! `sodiem losses`: what is lost, as text or as JSON.
 
+use scorebook::decision::Status;
 use scorebook::losses::{ComponentLoss, Flag, Totals};
 use scorebook::submission::ScoreState;
 use scorebook::{BaselineKind, Code, Losses, Points, Scorebook, Scoring, SourceCell, vi};
@@ -48,6 +49,17 @@ struct ComponentReport<'a> {
     state: ScoreState,
     flags: &'a [Flag],
     source: Option<&'a SourceCell>,
+    status: Status,
+    cause: Option<String>,
+    responsible: Vec<ResponsibleReport<'a>>,
+    recoverable: Option<Points>,
+}
+
+#[derive(Serialize)]
+struct ResponsibleReport<'a> {
+    agency: &'a str,
+    /// In hundredths of a per cent.
+    share: i64,
 }
 
 pub(crate) fn run(args: &LossesArgs) -> Outcome {
@@ -90,6 +102,14 @@ fn component(c: &ComponentLoss) -> ComponentReport<'_> {
         state: c.state,
         flags: &c.flags,
         source: c.source.as_ref(),
+        status: c.status,
+        cause: Some(c.cause_text()).filter(|cause| !cause.is_empty()),
+        responsible: c
+            .responsible
+            .iter()
+            .map(|r| ResponsibleReport { agency: &r.name, share: r.share })
+            .collect(),
+        recoverable: c.recoverable,
     }
 }
 

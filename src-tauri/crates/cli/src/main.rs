@@ -5,7 +5,9 @@
 mod args;
 mod briefing_pdf;
 mod check;
+mod decide;
 mod import;
+mod journal;
 mod losses;
 mod new;
 mod refusal;
@@ -31,6 +33,8 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args, now()),
         Command::Losses(args) => losses::run(&args),
         Command::Briefing(args) => briefing_pdf::run(&args, now()),
+        Command::Decide(args) => decide::run(&args, now()),
+        Command::Journal(args) => journal::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Undo(args) => undo::run(&args, now()),
     };

@@ -90,6 +90,82 @@ pub enum Error {
         /// The maximum.
         max: Points,
     },
+    /// The body reported no score that could be accepted.
+    #[error("{code} has no score to accept")]
+    NothingToAccept {
+        /// The code.
+        code: Code,
+    },
+    /// Adjusting needs points.
+    #[error("{code} needs points")]
+    PointsRequired {
+        /// The code.
+        code: Code,
+    },
+    /// Sending back needs a question.
+    #[error("{code} needs a question")]
+    QuestionRequired {
+        /// The code.
+        code: Code,
+    },
+    /// Recoverable points below 0 or above the maximum.
+    #[error("recoverable points of {code} must lie between 0 and {max}")]
+    RecoverableOutOfRange {
+        /// The code.
+        code: Code,
+        /// The maximum.
+        max: Points,
+    },
+    /// A responsible body stands twice or has no part.
+    #[error("responsible bodies of {code} are not sound")]
+    BadShares {
+        /// The code.
+        code: Code,
+    },
+    /// The body did not score the criterion, so its score cannot be chosen.
+    #[error("no such score of {code}")]
+    NoSuchScore {
+        /// The code.
+        code: Code,
+    },
+    /// A name is empty.
+    #[error("a name is required")]
+    NameRequired,
+    /// A name is taken.
+    #[error("{name:?} exists")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// Nothing goes by that name.
+    #[error("no {name:?}")]
+    UnknownName {
+        /// The name.
+        name: String,
+    },
+    /// A link of the crosswalk, or a merger of bodies, with too few or too many sides.
+    #[error("the link is not sound")]
+    BadLink,
+    /// The year before is not in the store.
+    #[error("no earlier year")]
+    NoEarlierYear,
+    /// Only the year after the newest one can be begun.
+    #[error("{year} is not {expected}")]
+    NotTheNextYear {
+        /// The plan's year.
+        year: i32,
+        /// The year that could be begun.
+        expected: i32,
+    },
+    /// Nothing was taken back that could be made again.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// A later change stands in the way.
+    #[error("cannot redo {op}")]
+    CannotRedo {
+        /// The operation's sentence.
+        op: String,
+    },
     /// The journal holds nothing that can be taken back.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -1,7 +1,10 @@
 //! The closed list of what can be done to a store. Each is one transaction and one entry of the journal.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::crosswalk::LinkKind;
+use crate::decision::{Status, Verdict};
 use crate::{BaselineKind, Code, Points};
 
 /// One change, named. The sentence is [`crate::vi::op`].
@@ -35,6 +38,82 @@ pub enum Op {
         code: Code,
         /// The agreed points, if any.
         agreed: Option<Points>,
+        /// The score that counted before.
+        #[serde(default)]
+        before: Option<Points>,
+        /// What was done.
+        #[serde(default)]
+        verdict: Verdict,
+    },
+    /// A criterion was moved to another status by hand.
+    SetStatus {
+        /// Which.
+        code: Code,
+        /// That one.
+        status: Status,
+    },
+    /// It was decided whose score of a criterion counts.
+    ChooseScore {
+        /// Which criterion.
+        code: Code,
+        /// Whose score.
+        agency: String,
+    },
+    /// A cause was added to the office's list.
+    AddCause {
+        /// Its words.
+        name: String,
+    },
+    /// A cause of the office's list was put into other words.
+    RenameCause {
+        /// The old words.
+        from: String,
+        /// The new ones.
+        to: String,
+    },
+    /// A cause is no longer offered, or offered again.
+    RetireCause {
+        /// Its words.
+        name: String,
+        /// No longer offered?
+        retired: bool,
+    },
+    /// A scenario was written down.
+    SaveScenario {
+        /// Its name.
+        name: String,
+    },
+    /// A scenario was dropped.
+    DropScenario {
+        /// Its name.
+        name: String,
+    },
+    /// It was decided what became of criteria of the year before.
+    DecideLink {
+        /// What.
+        kind: LinkKind,
+        /// Their codes in the year before.
+        earlier: Vec<Code>,
+        /// Their codes in the year.
+        later: Vec<Code>,
+    },
+    /// A body has another name from a day on.
+    RenameAgency {
+        /// The old name.
+        from: String,
+        /// The new one.
+        to: String,
+        /// From when on.
+        since: NaiveDate,
+    },
+    /// Bodies were merged into another.
+    MergeAgencies {
+        /// Their names.
+        merged: Vec<String>,
+        /// The successor's name.
+        into: String,
+        /// From when on.
+        since: NaiveDate,
     },
     /// Which of last year's results is compared.
     SetBaselineKind {
@@ -59,6 +138,16 @@ pub enum Op {
     Undo {
         /// Its sentence.
         undone: String,
+        /// Its entry in the journal; 0 in entries from before this was noted.
+        #[serde(default)]
+        entry: i64,
+    },
+    /// A change that was taken back was made again.
+    Redo {
+        /// Its sentence.
+        redone: String,
+        /// The entry that had taken it back.
+        entry: i64,
     },
 }
 
@@ -69,12 +158,23 @@ impl Op {
             Self::ApplySubmission { .. }
             | Self::WithdrawSubmission { .. }
             | Self::Decide { .. }
+            | Self::SetStatus { .. }
+            | Self::ChooseScore { .. }
+            | Self::AddCause { .. }
+            | Self::RenameCause { .. }
+            | Self::RetireCause { .. }
+            | Self::SaveScenario { .. }
+            | Self::DropScenario { .. }
+            | Self::DecideLink { .. }
+            | Self::RenameAgency { .. }
+            | Self::MergeAgencies { .. }
             | Self::ForgetAnswer { .. }
             | Self::SetBaselineKind { .. } => true,
             Self::CreateYear { .. }
             | Self::SetForm
             | Self::TakeSnapshot { .. }
-            | Self::Undo { .. } => false,
+            | Self::Undo { .. }
+            | Self::Redo { .. } => false,
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn column_letters(col: u32) -> String {
 }
 
 /// A printed figure's way back: the file it was read from, the cell, and the cell's text, untouched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SourceCell {
     /// The file's name as it was received.

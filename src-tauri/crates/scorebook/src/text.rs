@@ -1,7 +1,11 @@
 //! Vietnamese text, made comparable: NFC at the door, folded for matching only, never for printing.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
+use icu_locale_core::locale;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -138,6 +142,66 @@ pub fn agency_key(name: &str) -> String {
         .replace("ke hoach va cong nghe", "khoa hoc va cong nghe")
 }
 
+/// Vietnamese order by CLDR: "Đ" after "D", "Ă" after "A", tones after letters.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    static VIETNAMESE: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
+        let vietnamese = locale!("vi");
+        CollatorBorrowed::try_new(vietnamese.into(), CollatorOptions::default()).ok()
+    });
+    match &*VIETNAMESE {
+        Some(collator) => collator.compare(a, b),
+        None => a.cmp(b),
+    }
+}
+
+/// A text that is looked for without diacritics, told how near each find comes.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    letters: Vec<(char, char)>,
+}
+
+impl Wanted {
+    /// Looks for that text.
+    pub fn new(text: &str) -> Self {
+        Self { letters: letters(text) }
+    }
+
+    /// How far the nearest find in `text` is from what was typed: letters with other diacritics first, then
+    /// whether it begins inside a word, then how far from the beginning. `None` sorts first and would be no find
+    /// by name, but by code.
+    pub fn distance(&self, text: &str) -> Option<(usize, bool, usize)> {
+        let letters = letters(text);
+        let found = |(at, window): (usize, &[(char, char)])| {
+            let pairs = || window.iter().zip(&self.letters);
+            let inside = at > 0 && letters.get(at - 1).is_some_and(|(bare, _)| *bare != ' ');
+            pairs()
+                .all(|((a, _), (b, _))| a == b)
+                .then(|| (pairs().filter(|((_, a), (_, b))| a != b).count(), inside, at))
+        };
+        letters.windows(self.letters.len().max(1)).enumerate().filter_map(found).min()
+    }
+}
+
+/// Letters without and with their diacritics, in pairs; words are kept apart by one space.
+fn letters(text: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<(char, char)> = Vec::new();
+    let mut bare = String::new();
+    for c in text.nfc() {
+        bare.clear();
+        fold_char(c, &mut bare);
+        for b in bare.chars() {
+            let marked = if b == ' ' { ' ' } else { c.to_lowercase().next().unwrap_or(c) };
+            if b != ' ' || pairs.last().is_some_and(|(last, _)| *last != ' ') {
+                pairs.push((b, marked));
+            }
+        }
+    }
+    if pairs.last().is_some_and(|(last, _)| *last == ' ') {
+        pairs.pop();
+    }
+    pairs
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -182,6 +246,31 @@ mod tests {
     fn fold_makes_capitals_and_tones_one() {
         assert_eq!(fold("ĐIỂM TỰ ĐÁNH GIÁ"), "diem tu danh gia", "capitals");
         assert_eq!(fold("Điểm tự đánh giá:"), "diem tu danh gia", "punctuation");
+    }
+
+    #[test]
+    fn names_stand_in_vietnamese_order() {
+        let mut names =
+            ["Đất đai", "Dân tộc", "Ẩm thực", "An ninh", "Ăn uống", "Ê-đê", "Em", "Dự án"];
+        names.sort_by(|a, b| compare(a, b));
+        assert_eq!(
+            names,
+            ["An ninh", "Ăn uống", "Ẩm thực", "Dân tộc", "Dự án", "Đất đai", "Em", "Ê-đê"],
+            "a, ă, â; d before đ; e before ê"
+        );
+    }
+
+    #[test]
+    fn exact_accents_come_nearest() {
+        let near = |wanted: &str, text: &str| Wanted::new(wanted).distance(text);
+        let exact = near("tư pháp", "Sở Tư pháp");
+        assert!(exact < near("tư pháp", "Tự pháp"), "ư is not ự");
+        assert!(
+            exact.is_some() && near("tu phap", "Sở Tư pháp").is_some(),
+            "found without accents"
+        );
+        assert_eq!(near("tư pháp", "Sở Nội vụ"), None, "not there");
+        assert!(near("an", "An ninh") < near("an", "Ban an toàn"), "the beginning comes first");
     }
 
     #[test]

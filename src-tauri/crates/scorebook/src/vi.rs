@@ -4,10 +4,12 @@
 mod corrections;
 
 pub use self::corrections::*;
+use crate::crosswalk::{Comparison, LinkKind};
+use crate::decision::{Likelihood, Status, Verdict};
 use crate::losses::{Facet, Flag};
 use crate::plan::{AgencyBasis, Bucket, ColumnRole, Origin};
 use crate::submission::ScoreState;
-use crate::{BaselineKind, Error, Finding, Op, Scoring, Severity};
+use crate::{BaselineKind, Code, Error, Finding, Op, Points, Scoring, Severity};
 
 /// What was found, and what to do.
 pub fn finding(finding: &Finding) -> String {
@@ -247,6 +249,34 @@ pub fn error(error: &Error) -> String {
         E::OutOfRange { code, max } => {
             format!("Tiêu chí {code}: điểm thống nhất phải từ 0 đến {max}.")
         }
+        E::NothingToAccept { code } => format!(
+            "Tiêu chí {code} chưa có điểm tự chấm để chấp nhận. Hãy ghi điểm thống nhất hoặc gửi lại cơ quan."
+        ),
+        E::PointsRequired { code } => format!("Tiêu chí {code}: hãy ghi điểm thống nhất."),
+        E::QuestionRequired { code } => {
+            format!("Tiêu chí {code}: hãy ghi nội dung đề nghị cơ quan giải trình.")
+        }
+        E::RecoverableOutOfRange { code, max } => {
+            format!("Tiêu chí {code}: điểm có thể khắc phục phải từ 0 đến {max}.")
+        }
+        E::BadShares { code } => format!(
+            "Tiêu chí {code}: mỗi cơ quan chịu trách nhiệm chỉ ghi một lần, phần từ 1 trở lên."
+        ),
+        E::NoSuchScore { code } => format!(
+            "Cơ quan được chọn không chấm tiêu chí {code}. Hãy chọn một trong các cơ quan đã chấm."
+        ),
+        E::NameRequired => "Chưa ghi tên. Hãy ghi tên rồi lưu lại.".into(),
+        E::NameTaken { name } => format!("Đã có “{}”. Hãy chọn tên khác.", clip(name)),
+        E::UnknownName { name } => format!("Không có “{}” trong sổ này.", clip(name)),
+        E::BadLink => {
+            "Số mục của hai bên không khớp với loại quan hệ đã chọn. Hãy chọn lại các mục.".into()
+        }
+        E::NoEarlierYear => "Sổ chưa có năm trước nên không có bảng đối chiếu.".into(),
+        E::NotTheNextYear { year, expected } => {
+            format!("Bộ tiêu chí là của năm {year}; năm tiếp theo của sổ là {expected}.")
+        }
+        E::NothingToRedo => "Không có thao tác nào để làm lại.".into(),
+        E::CannotRedo { op } => format!("Không làm lại được: {op}."),
         E::NothingToUndo => "Không có thao tác nào để hoàn tác.".into(),
         E::CannotUndo { op } => format!("Không hoàn tác được: {op}."),
         E::DiskFull => "Ổ đĩa đã đầy, chưa ghi được. Dữ liệu cũ còn nguyên; hãy giải phóng chỗ trống rồi thử lại.".into(),
@@ -266,15 +296,72 @@ pub fn op(op: &Op) -> String {
         Op::WithdrawSubmission { agency, revision } => {
             format!("rút bản tự chấm lần {revision} của {agency}")
         }
-        Op::Decide { code, agreed: Some(agreed) } => {
+        Op::Decide { code, verdict: Verdict::SendBack, .. } => {
+            format!("gửi lại tiêu chí {code} để giải trình")
+        }
+        Op::Decide { code, verdict: Verdict::NotApplicable, .. } => {
+            format!("xác định tiêu chí {code} không áp dụng")
+        }
+        Op::Decide { code, agreed: Some(agreed), before: Some(before), .. } if agreed != before => {
+            let way = if agreed < before { "xuống" } else { "lên" };
+            format!("điều chỉnh tiêu chí {code} từ {before} {way} {agreed} điểm")
+        }
+        Op::Decide { code, agreed: Some(agreed), .. } => {
             format!("thống nhất tiêu chí {code}: {agreed} điểm")
         }
-        Op::Decide { code, agreed: None } => format!("ghi nhận xét tiêu chí {code}"),
+        Op::Decide { code, agreed: None, .. } => format!("ghi nhận xét tiêu chí {code}"),
+        Op::SetStatus { code, status: to } => {
+            format!("chuyển tiêu chí {code} sang “{}”", status(*to))
+        }
+        Op::ChooseScore { code, agency } => {
+            format!("tính điểm tiêu chí {code} theo {agency}")
+        }
+        Op::AddCause { name } => format!("thêm nguyên nhân “{}”", clip(name)),
+        Op::RenameCause { from, to } => {
+            format!("sửa nguyên nhân “{}” thành “{}”", clip(from), clip(to))
+        }
+        Op::RetireCause { name, retired: true } => {
+            format!("ngừng dùng nguyên nhân “{}”", clip(name))
+        }
+        Op::RetireCause { name, retired: false } => {
+            format!("dùng lại nguyên nhân “{}”", clip(name))
+        }
+        Op::SaveScenario { name } => format!("lưu phương án “{}”", clip(name)),
+        Op::DropScenario { name } => format!("xóa phương án “{}”", clip(name)),
+        Op::DecideLink { kind, earlier, later } => {
+            let codes =
+                |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
+            match (earlier.as_slice(), later.as_slice()) {
+                ([], later) => format!("đối chiếu {}: {}", codes(later), link(*kind)),
+                (earlier, []) => format!("đối chiếu {} năm trước: {}", codes(earlier), link(*kind)),
+                (earlier, later) => format!(
+                    "đối chiếu {} năm trước với {}: {}",
+                    codes(earlier),
+                    codes(later),
+                    link(*kind)
+                ),
+            }
+        }
+        Op::RenameAgency { from, to, since } => {
+            format!(
+                "đổi tên {} thành {} từ ngày {}",
+                clip(from),
+                clip(to),
+                since.format("%d/%m/%Y")
+            )
+        }
+        Op::MergeAgencies { merged, into, since } => format!(
+            "sáp nhập {} vào {} từ ngày {}",
+            merged.join(", "),
+            clip(into),
+            since.format("%d/%m/%Y")
+        ),
         Op::SetBaselineKind { kind } => format!("so sánh với kết quả {}", baseline_kind(*kind)),
         Op::ForgetAnswer { agency, answer } => format!("quên lựa chọn của {agency}: {answer}"),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
-        Op::Undo { undone } => format!("hoàn tác: {undone}"),
+        Op::Undo { undone, .. } => format!("hoàn tác: {undone}"),
+        Op::Redo { redone, .. } => format!("làm lại: {redone}"),
     }
 }
 
@@ -307,6 +394,81 @@ pub fn state(state: ScoreState) -> &'static str {
     }
 }
 
+/// The word for where the review of a criterion stands.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotReviewed => "chưa rà soát",
+        Status::InReview => "đang rà soát",
+        Status::AwaitingExplanation => "chờ giải trình",
+        Status::Agreed => "đã thống nhất",
+        Status::NotApplicable => "không áp dụng",
+    }
+}
+
+/// The word for what became of criteria.
+pub fn link(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Same => "giữ nguyên",
+        LinkKind::Renamed => "đổi tên",
+        LinkKind::Reweighted => "đổi điểm tối đa",
+        LinkKind::Split => "tách",
+        LinkKind::Merged => "gộp",
+        LinkKind::New => "mới",
+        LinkKind::Dropped => "bỏ",
+    }
+}
+
+/// The word for how a score is compared with last year's.
+pub fn comparison(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Points => "so sánh theo điểm",
+        Comparison::Share => "so sánh theo tỷ lệ trên điểm tối đa vì điểm tối đa đã thay đổi",
+        Comparison::None => "không so sánh được với năm trước",
+    }
+}
+
+/// The word for how likely points can be won back.
+pub fn likelihood(likelihood: Likelihood) -> &'static str {
+    match likelihood {
+        Likelihood::High => "cao",
+        Likelihood::Medium => "trung bình",
+        Likelihood::Low => "thấp",
+    }
+}
+
+/// What a stored column is called in the journal; `None` for what says nothing to people.
+pub fn journal_field(table: &str, column: &str) -> Option<&'static str> {
+    Some(match (table, column) {
+        ("decision", "agreed") => "điểm thống nhất",
+        ("decision", "reason") => "lý do",
+        ("decision", "cause") => "nguyên nhân (lời văn)",
+        ("decision", "cause_id") => "nguyên nhân",
+        ("decision", "remedy") => "giải pháp",
+        ("decision", "due") => "thời hạn",
+        ("decision", "recoverable") => "điểm khắc phục được",
+        ("decision", "likelihood") => "khả năng khắc phục",
+        ("decision", "notes") => "ghi chú",
+        ("decision", "asked") => "nội dung đề nghị giải trình",
+        ("decision", "answer_by") => "hạn giải trình",
+        ("responsible", "agency_id") => "cơ quan chịu trách nhiệm",
+        ("status_event", "status") => "trạng thái",
+        ("counting", "agency_id") => "cơ quan được tính điểm",
+        _ => return None,
+    })
+}
+
+/// Why a criterion whose score moved is to be reviewed again.
+pub fn reopened(
+    by: &str,
+    before: (ScoreState, Option<Points>),
+    after: (ScoreState, Option<Points>),
+) -> String {
+    let said = |(state_, points): (ScoreState, Option<Points>)| {
+        points.map_or_else(|| state(state_).to_owned(), |p| p.to_string())
+    };
+    format!("mở lại: {by}; điểm tự chấm đổi từ {} thành {}", said(before), said(after))
+}
+
 /// The word for a flag.
 pub fn flag(flag: Flag) -> &'static str {
     match flag {
@@ -327,6 +489,12 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::WithoutCause => "Chưa nêu nguyên nhân",
         Facet::ScoredByOthers => "Hai cơ quan cùng chấm",
         Facet::Agreed => "Đã thống nhất",
+        Facet::WithoutEvidence => "Thiếu tài liệu kiểm chứng",
+        Facet::NotReviewed => "Chưa rà soát",
+        Facet::AwaitingExplanation => "Chờ giải trình",
+        Facet::Recoverable => "Khắc phục được",
+        Facet::Overdue => "Quá hạn",
+        Facet::ScoresDiffer => "Hai cơ quan chấm khác nhau",
     }
 }
 

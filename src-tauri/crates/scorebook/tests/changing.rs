@@ -119,7 +119,8 @@ fn undo_walks_back_through_decisions_and_files_also_after_a_restart() {
     book.close().unwrap();
     let mut book = Scorebook::open(&path).unwrap();
     let counted = |book: &Scorebook| book.losses().unwrap().totals.counted;
-    assert_eq!(book.undo(at(4)).unwrap().what, "thống nhất tiêu chí 1.1.1: 0,25 điểm");
+    let named = "điều chỉnh tiêu chí 1.1.1 từ 1,00 xuống 0,25 điểm";
+    assert_eq!(book.undo(at(4)).unwrap().what, named);
     assert_eq!(counted(&book), points("1"), "the decision is gone");
     book.undo(at(5)).unwrap();
     assert_eq!(counted(&book), points("0.5"), "the first file counts again");

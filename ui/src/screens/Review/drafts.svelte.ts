@@ -21,13 +21,20 @@ export const asDraft = (row: Stored): Draft => ({
   cause: row.cause,
   remedy: row.remedy,
   due: row.due,
+  cause_id: row.cause_id,
+  responsible: row.responsible.map(({ agency, parts }) => ({ agency, parts })),
+  recoverable: row.recoverable,
+  likelihood: row.likelihood,
+  notes: row.notes,
+  asked: row.asked,
+  answer_by: row.answer_by,
 });
 
 /** The decision that a draft says, or `null` when its points are no number. */
 export function asDecision(draft: Draft): Decision | null {
   const agreed = draft.agreed.trim() === "" ? null : typedPoints(draft.agreed);
   if (agreed === null && draft.agreed.trim() !== "") return null;
-  return { agreed, reason: draft.reason, cause: draft.cause, remedy: draft.remedy, due: draft.due };
+  return { ...draft, agreed };
 }
 
 class Drafts {
@@ -45,7 +52,7 @@ class Drafts {
   write(row: Stored, change: Partial<Draft>): void {
     const draft = { ...this.of(row), ...change };
     const stored = asDraft(row);
-    const same = (Object.keys(stored) as (keyof Draft)[]).every((key) => stored[key] === draft[key]);
+    const same = (Object.keys(stored) as (keyof Draft)[]).every((key) => JSON.stringify(stored[key]) === JSON.stringify(draft[key]));
     if (same) this.#kept.delete(row.code);
     else this.#kept.set(row.code, draft);
   }

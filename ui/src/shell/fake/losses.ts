@@ -43,6 +43,12 @@ const FACETS: Record<Facet, [string, (r: ComponentLoss) => boolean]> = {
   without_cause: ["Chưa nêu nguyên nhân", (r) => r.flags.includes("below_max") && r.cause === ""],
   scored_by_others: ["Hai cơ quan cùng chấm", (r) => r.also_scored_by.length > 0],
   agreed: ["Đã thống nhất", (r) => r.agreed !== null],
+  without_evidence: ["Thiếu tài liệu kiểm chứng", (r) => r.state === "scored" && r.evidence.trim() === ""],
+  not_reviewed: ["Chưa rà soát", (r) => r.scoring === "self" && r.status === "not_reviewed"],
+  awaiting_explanation: ["Chờ giải trình", (r) => r.status === "awaiting_explanation"],
+  recoverable: ["Khắc phục được", (r) => parse(r.recoverable ?? "0") > 0],
+  overdue: ["Quá hạn", (r) => r.flags.includes("below_max") && r.due !== null && r.due < "2024-12-20"],
+  scores_differ: ["Hai cơ quan chấm khác nhau", (r) => r.also_scored_by.some(([, points]) => points !== r.reported)],
 };
 
 export function facets(all: ComponentLoss[]): FacetCount[] {

@@ -3,7 +3,7 @@ import type { Facet } from "./Facet";
 import type { Points } from "./Points";
 
 /**
- * A facet with its count and its lost points, over the whole year.
+ * A facet with its count and its lost points.
  */
 export type FacetCount = { 
 /**

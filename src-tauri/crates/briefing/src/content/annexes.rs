@@ -305,7 +305,7 @@ fn lost(losses: &Losses) -> Vec<Block> {
                 figure(c.agreed),
                 figure(c.lost),
                 signed(c.change),
-                said(&c.cause, "Chưa nêu nguyên nhân"),
+                said(&c.cause_text(), "Chưa nêu nguyên nhân"),
                 lead(c),
                 said(&c.remedy, NO_FIGURE),
                 Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date)),

@@ -70,7 +70,7 @@ pub fn fallen(losses: &Losses) -> String {
 }
 
 fn causes(losing: &[&ComponentLoss]) -> String {
-    let silent = losing.iter().filter(|c| c.cause.trim().is_empty()).count();
+    let silent = losing.iter().filter(|c| c.cause_text().trim().is_empty()).count();
     match (losing.len(), silent) {
         (0, _) => String::new(),
         (1, 0) => "Tiêu chí mất điểm đã được nêu nguyên nhân.".into(),
@@ -92,7 +92,7 @@ pub fn by_agency(losses: &Losses) -> Vec<String> {
         .map(|(name, rows)| {
             let lost: Points = rows.iter().map(|c| view::lost(c)).sum();
             let silent: Vec<&ComponentLoss> =
-                rows.iter().copied().filter(|c| c.cause.trim().is_empty()).collect();
+                rows.iter().copied().filter(|c| c.cause_text().trim().is_empty()).collect();
             let which =
                 view::told_together(rows, view::lost, |lost| format!("mất {}", points(lost)));
             let why = match silent.len() {
@@ -126,7 +126,7 @@ fn one(c: &ComponentLoss, prior: i32) -> String {
         Some(by) => format!(" ({} so với năm {prior})", change(by)),
     };
     let short = |text: &str| clipped(&inline(text), STORY, "Phụ lục II");
-    let cause = match short(&c.cause) {
+    let cause = match short(&c.cause_text()) {
         cause if cause.is_empty() => "Chưa nêu nguyên nhân.".to_owned(),
         cause => format!("Nguyên nhân: {cause}."),
     };

@@ -177,7 +177,7 @@ fn deadlines(rows: &[&ComponentLoss]) -> String {
 fn open_causes(losses: &Losses) -> Option<String> {
     let rows = view::scored(losses).filter(|c| {
         view::lost(c) > Points::ZERO
-            && c.cause.trim().is_empty()
+            && c.cause_text().trim().is_empty()
             && view::agency(c) != view::NO_LEAD
     });
     let who: Vec<String> = view::by_agency(rows)

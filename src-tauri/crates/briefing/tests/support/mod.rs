@@ -8,6 +8,8 @@
 )]
 
 use chrono::{NaiveDate, NaiveDateTime};
+use scorebook::crosswalk::Comparison;
+use scorebook::decision::Status;
 use scorebook::losses::{AgencyLoss, ComponentLoss, Flag, Losses, NodeLoss, Totals};
 use scorebook::snapshot::{AgencyStatus, Figures, Snapshot};
 use scorebook::submission::ScoreState;
@@ -53,6 +55,21 @@ pub fn leaf(code: &str, max: &str) -> ComponentLoss {
         remedy: String::new(),
         due: None,
         also_scored_by: vec![],
+        status: Status::default(),
+        status_reason: String::new(),
+        status_at: None,
+        cause_id: None,
+        cause_name: String::new(),
+        responsible: vec![],
+        recoverable: None,
+        likelihood: None,
+        notes: String::new(),
+        asked: String::new(),
+        answer_by: None,
+        comparison: Comparison::default(),
+        baseline_max: None,
+        change_share: None,
+        score_chosen: false,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{AgencyLoss, ComponentLoss, Flag, Losses, NodeLoss, Totals};
-use crate::decision::Decision;
+use super::{AgencyLoss, ComponentLoss, Flag, Losses, NodeLoss, ResponsibleShare, Totals};
+use crate::crosswalk::{Comparison, Earlier};
+use crate::decision::{Cause, CauseId, Decision, Responsible, Status, StatusEvent};
 use crate::submission::ScoreState;
 use crate::{
     Agency, AgencyId, BaselineKind, Catalogue, CatalogueNode, Code, NodeId, Points, Scoring,
@@ -41,25 +42,59 @@ pub struct Inputs<'a> {
     /// What the counting files say.
     pub reported: &'a [ReportedScore],
     /// What the officer decided.
-    pub decisions: &'a BTreeMap<Code, Decision>,
+    pub decisions: &'a BTreeMap<NodeId, Decision>,
+    /// The newest change of status of each criterion that has one.
+    pub statuses: &'a BTreeMap<NodeId, StatusEvent>,
+    /// The office's list of causes.
+    pub causes: &'a [Cause],
+    /// Whose score counts, where that was decided.
+    pub counting: &'a BTreeMap<NodeId, AgencyId>,
+    /// The year before, if it is in the store.
+    pub earlier: Option<&'a Earlier>,
+}
+
+/// What is looked up for every row, once.
+pub(super) struct Lookup<'a> {
+    pub(super) by_node: BTreeMap<NodeId, Vec<&'a ReportedScore>>,
+    pub(super) names: BTreeMap<AgencyId, &'a str>,
+    causes: BTreeMap<CauseId, &'a str>,
+    fields: BTreeMap<NodeId, &'a Code>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn of(inputs: &Inputs<'a>) -> Self {
+        let mut by_node: BTreeMap<NodeId, Vec<&ReportedScore>> = BTreeMap::new();
+        for score in inputs.reported {
+            by_node.entry(score.node).or_default().push(score);
+        }
+        // a parent comes before its children
+        let mut fields: BTreeMap<NodeId, &Code> = BTreeMap::new();
+        for node in &inputs.catalogue.nodes {
+            let above = node.parent.and_then(|parent| fields.get(&parent).copied());
+            fields.insert(node.id, above.unwrap_or(&node.code));
+        }
+        Self {
+            by_node,
+            names: inputs.agencies.iter().map(|a| (a.id, a.name.as_str())).collect(),
+            causes: inputs.causes.iter().map(|c| (c.id, c.name.as_str())).collect(),
+            fields,
+        }
+    }
+
+    pub(super) fn name(&self, agency: AgencyId) -> String {
+        self.names.get(&agency).copied().unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn scores(&self, node: NodeId) -> &[&'a ReportedScore] {
+        self.by_node.get(&node).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Computes the read model. Pure: the same inputs give the same losses.
 pub fn compute(inputs: &Inputs<'_>) -> Losses {
-    let mut by_node: BTreeMap<NodeId, Vec<&ReportedScore>> = BTreeMap::new();
-    for score in inputs.reported {
-        by_node.entry(score.node).or_default().push(score);
-    }
-    let names: BTreeMap<AgencyId, &str> =
-        inputs.agencies.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let components: Vec<ComponentLoss> = inputs
-        .catalogue
-        .leaves()
-        .map(|node| {
-            let scores = by_node.get(&node.id).map(Vec::as_slice).unwrap_or_default();
-            component(inputs, &names, node, scores)
-        })
-        .collect();
+    let lookup = Lookup::of(inputs);
+    let components: Vec<ComponentLoss> =
+        inputs.catalogue.leaves().map(|node| component(inputs, &lookup, node)).collect();
     Losses {
         year: inputs.catalogue.year,
         baseline_year: inputs.catalogue.year - 1,
@@ -71,32 +106,41 @@ pub fn compute(inputs: &Inputs<'_>) -> Losses {
     }
 }
 
-fn component(
-    inputs: &Inputs<'_>,
-    names: &BTreeMap<AgencyId, &str>,
-    node: &CatalogueNode,
-    scores: &[&ReportedScore],
-) -> ComponentLoss {
+fn component(inputs: &Inputs<'_>, lookup: &Lookup<'_>, node: &CatalogueNode) -> ComponentLoss {
+    let scores = lookup.scores(node.id);
     let scoring = node.scoring.unwrap_or(Scoring::SelfScored);
-    let own = counting(node, scores).filter(|_| scoring == Scoring::SelfScored);
-    let decision = inputs.decisions.get(&node.code).cloned().unwrap_or_default();
+    let own = counting(inputs, node, scores).filter(|_| scoring == Scoring::SelfScored);
+    let decided = inputs.decisions.get(&node.id);
+    let event = inputs.statuses.get(&node.id);
+    let status = event.map_or_else(|| Status::of(decided), |e| e.status);
+    let decision = decided.cloned().unwrap_or_default();
     let baseline = inputs.baseline_kind.and_then(|kind| node.baseline(kind)).map(|b| b.points);
     let reported = own.and_then(|s| s.points);
     let agreed = decision.agreed.filter(|_| scoring == Scoring::SelfScored);
-    let counted = agreed.or(reported);
+    // what does not apply has no score to lose
+    let counted = agreed.or(reported).filter(|_| status != Status::NotApplicable);
     let lost = counted.map(|c| node.max_points - c);
-    let change = counted.zip(baseline).map(|(c, b)| c - b);
+    let (comparison, baseline_max) =
+        inputs.earlier.map(|earlier| earlier.comparison(node)).unwrap_or_default();
+    let compared = counted.zip(baseline);
+    let change = compared.filter(|_| comparison == Comparison::Points).map(|(c, b)| c - b);
+    let share = |points: Points, max: Option<Points>| max.and_then(|max| points.share_of(max));
+    let change_share = compared
+        .filter(|_| comparison == Comparison::Share)
+        .and_then(|(c, b)| Some(share(c, Some(node.max_points))? - share(b, baseline_max)?));
+    let decreased = change.is_some_and(Points::is_negative) || change_share.is_some_and(|s| s < 0);
     let also = scores
         .iter()
         .filter(|s| own.is_none_or(|o| o.agency != s.agency))
-        .filter_map(|s| Some(((*names.get(&s.agency)?).to_owned(), s.points?)));
+        .filter_map(|s| Some((lookup.name(s.agency), s.points?)));
+    let cause_name = decision.cause_id.and_then(|id| lookup.causes.get(&id).copied());
     ComponentLoss {
         code: node.code.clone(),
         name: node.name.clone(),
-        field: inputs.catalogue.field_of(node).code.clone(),
+        field: lookup.fields.get(&node.id).map_or_else(|| node.code.clone(), |f| (*f).clone()),
         max: node.max_points,
         scoring,
-        agency: node.lead.and_then(|id| names.get(&id)).map(|n| (*n).to_owned()),
+        agency: node.lead.and_then(|id| lookup.names.get(&id)).map(|n| (*n).to_owned()),
         agency_id: node.lead,
         baseline,
         reported,
@@ -109,7 +153,7 @@ fn component(
             (Scoring::SelfScored, Some(score)) => score.state,
             (Scoring::SelfScored, None) => ScoreState::Missing,
         },
-        flags: flags(node.max_points, counted, lost, change),
+        flags: flags(node.max_points, counted, lost, decreased),
         source: own.map(|s| s.source.clone()),
         evidence: own.map(|s| s.evidence.clone()).unwrap_or_default(),
         explanation: own.map(|s| s.explanation.clone()).unwrap_or_default(),
@@ -118,25 +162,68 @@ fn component(
         remedy: decision.remedy,
         due: decision.due,
         also_scored_by: also.collect(),
+        status,
+        status_reason: event.map(|e| e.reason.clone()).unwrap_or_default(),
+        status_at: event.map(|e| e.at),
+        cause_id: decision.cause_id,
+        cause_name: cause_name.unwrap_or_default().to_owned(),
+        responsible: shares(&decision.responsible, lookup),
+        recoverable: decision.recoverable,
+        likelihood: decision.likelihood,
+        notes: decision.notes,
+        asked: decision.asked,
+        answer_by: decision.answer_by,
+        comparison,
+        baseline_max,
+        change_share,
+        score_chosen: inputs.counting.contains_key(&node.id),
     }
 }
 
-/// The score that counts: the lead body's. Where nobody leads, the only body that speaks of it; two bodies
-/// without a lead are a doubt for a person, and neither counts.
-fn counting<'a>(node: &CatalogueNode, scores: &[&'a ReportedScore]) -> Option<&'a ReportedScore> {
-    match (node.lead, scores) {
-        (Some(lead), _) => scores.iter().find(|s| s.agency == lead).copied(),
-        (None, [only]) => Some(only),
+fn shares(bodies: &[Responsible], lookup: &Lookup<'_>) -> Vec<ResponsibleShare> {
+    let whole: u32 = bodies.iter().map(|b| b.parts).sum();
+    let points = |parts: u32| Points::from_ten_thousandths(i64::from(parts));
+    bodies
+        .iter()
+        .map(|body| ResponsibleShare {
+            agency: body.agency,
+            parts: body.parts,
+            name: lookup.name(body.agency),
+            share: points(body.parts).share_of(points(whole)).unwrap_or_default(),
+        })
+        .collect()
+}
+
+pub(super) fn counting<'a>(
+    inputs: &Inputs<'_>,
+    node: &CatalogueNode,
+    scores: &[&'a ReportedScore],
+) -> Option<&'a ReportedScore> {
+    let speaking: Vec<AgencyId> = scores.iter().map(|s| s.agency).collect();
+    let chosen = inputs.counting.get(&node.id).copied();
+    let counts = counting_agency(node.lead, chosen, &speaking)?;
+    scores.iter().find(|s| s.agency == counts).copied()
+}
+
+/// Whose score counts: the body the officer chose, if it (still) speaks of the criterion, else the lead body.
+/// Where nobody leads, the only body that speaks of it; two bodies without a lead are a doubt for a person, and
+/// neither counts.
+pub(crate) fn counting_agency(
+    lead: Option<AgencyId>,
+    chosen: Option<AgencyId>,
+    speaking: &[AgencyId],
+) -> Option<AgencyId> {
+    if let Some(chosen) = chosen.filter(|c| speaking.contains(c)) {
+        return Some(chosen);
+    }
+    match (lead, speaking) {
+        (Some(lead), _) => speaking.contains(&lead).then_some(lead),
+        (None, [only]) => Some(*only),
         (None, _) => None,
     }
 }
 
-fn flags(
-    max: Points,
-    counted: Option<Points>,
-    lost: Option<Points>,
-    change: Option<Points>,
-) -> Vec<Flag> {
+fn flags(max: Points, counted: Option<Points>, lost: Option<Points>, decreased: bool) -> Vec<Flag> {
     let mut flags = Vec::new();
     if lost.is_some_and(|l| l > Points::ZERO) {
         flags.push(Flag::BelowMax);
@@ -144,7 +231,7 @@ fn flags(
     if counted.is_some_and(Points::is_zero) && max > Points::ZERO {
         flags.push(Flag::TotalLoss);
     }
-    if change.is_some_and(Points::is_negative) {
+    if decreased {
         flags.push(Flag::Decreased);
     }
     flags
@@ -153,34 +240,48 @@ fn flags(
 impl Totals {
     /// Sums of those leaves.
     pub fn of<'a>(components: impl IntoIterator<Item = &'a ComponentLoss>) -> Self {
-        let mut t = Self::default();
-        for c in components {
-            t.max = t.max + c.max;
-            if c.scoring != Scoring::SelfScored {
-                continue;
-            }
-            t.self_scored += 1;
-            t.self_scored_max = t.self_scored_max + c.max;
-            t.reported = t.reported + c.reported.unwrap_or_default();
-            let (Some(counted), Some(lost)) = (c.counted, c.lost) else {
-                t.missing += 1;
-                continue;
-            };
-            t.scored += 1;
-            t.counted = t.counted + counted;
-            t.lost = t.lost + lost;
-            t.baseline = t.baseline + c.baseline.unwrap_or_default();
-            t.change = t.change + c.change.unwrap_or_default();
-            t.compared += u32::from(c.baseline.is_some());
-            t.below_max += u32::from(c.flags.contains(&Flag::BelowMax));
-            t.total_loss += u32::from(c.flags.contains(&Flag::TotalLoss));
-            t.decreased += u32::from(c.flags.contains(&Flag::Decreased));
+        let mut totals = Self::default();
+        components.into_iter().for_each(|c| totals.add(c));
+        totals
+    }
+
+    /// Adds a leaf.
+    pub fn add(&mut self, c: &ComponentLoss) {
+        self.max = self.max + c.max;
+        if c.scoring != Scoring::SelfScored {
+            return;
         }
-        t
+        self.self_scored += 1;
+        self.self_scored_max = self.self_scored_max + c.max;
+        self.reported = self.reported + c.reported.unwrap_or_default();
+        let (Some(counted), Some(lost)) = (c.counted, c.lost) else {
+            self.missing += 1;
+            return;
+        };
+        self.scored += 1;
+        self.counted = self.counted + counted;
+        self.lost = self.lost + lost;
+        if let (Some(change), Some(baseline)) = (c.change, c.baseline) {
+            self.baseline = self.baseline + baseline;
+            self.change = self.change + change;
+            self.compared += 1;
+        }
+        self.below_max += u32::from(c.flags.contains(&Flag::BelowMax));
+        self.total_loss += u32::from(c.flags.contains(&Flag::TotalLoss));
+        self.decreased += u32::from(c.flags.contains(&Flag::Decreased));
     }
 }
 
+/// One walk over the leaves, however many parents there are.
 fn parents(catalogue: &Catalogue, components: &[ComponentLoss]) -> Vec<NodeLoss> {
+    let mut sums: BTreeMap<Code, Totals> = BTreeMap::new();
+    for component in components {
+        let mut above = component.code.parent();
+        while let Some(code) = above {
+            above = code.parent();
+            sums.entry(code).or_default().add(component);
+        }
+    }
     catalogue
         .nodes
         .iter()
@@ -189,24 +290,21 @@ fn parents(catalogue: &Catalogue, components: &[ComponentLoss]) -> Vec<NodeLoss>
             code: node.code.clone(),
             name: node.name.clone(),
             depth: u32::try_from(node.code.depth()).unwrap_or(u32::MAX),
-            totals: Totals::of(components.iter().filter(|c| c.code.is_under(&node.code))),
+            totals: sums.remove(&node.code).unwrap_or_default(),
         })
         .collect()
 }
 
 fn by_agency(agencies: &[Agency], components: &[ComponentLoss]) -> Vec<AgencyLoss> {
-    let led_by = |id: Option<AgencyId>| {
-        let led: Vec<_> = components
-            .iter()
-            .filter(|c| c.agency_id == id && c.scoring == Scoring::SelfScored)
-            .collect();
-        (!led.is_empty()).then(|| Totals::of(led))
-    };
-    let named = agencies.iter().filter_map(|agency| {
-        let totals = led_by(Some(agency.id))?;
-        Some(AgencyLoss { agency_id: Some(agency.id), name: agency.name.clone(), totals })
-    });
-    let orphaned =
-        led_by(None).map(|totals| AgencyLoss { agency_id: None, name: String::new(), totals });
-    named.chain(orphaned).collect()
+    let mut led: BTreeMap<Option<AgencyId>, Totals> = BTreeMap::new();
+    for component in components.iter().filter(|c| c.scoring == Scoring::SelfScored) {
+        led.entry(component.agency_id).or_default().add(component);
+    }
+    let named = agencies.iter().map(|agency| (Some(agency.id), agency.name.clone()));
+    named
+        .chain([(None, String::new())])
+        .filter_map(|(agency_id, name)| {
+            Some(AgencyLoss { agency_id, name, totals: led.remove(&agency_id)? })
+        })
+        .collect()
 }

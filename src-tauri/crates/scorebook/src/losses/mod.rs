@@ -1,17 +1,27 @@
 //! The read model that the review screen, the command line and the briefing share: what is lost, where.
 
+mod arrange;
 mod compute;
+mod conflict;
 mod filter;
+mod scenario;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 use ts_rs::TS;
 
+use crate::crosswalk::Comparison;
+use crate::decision::{CauseId, Likelihood, Status};
 use crate::submission::ScoreState;
 use crate::{AgencyId, BaselineKind, Code, Points, Scoring, SourceCell};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
+pub use self::arrange::{Group, GroupBy, Sort, SortBy, group};
+pub(crate) use self::compute::counting_agency;
 pub use self::compute::{Inputs, ReportedScore, compute};
+pub use self::conflict::{Conflict, ScoreChoice, Side, conflicts};
+pub use self::filter::FacetCount;
+pub use self::scenario::{FieldWhatIf, Scenario, WhatIf, what_if};
 
 /// Why a criterion deserves a look.
 #[derive(
@@ -90,6 +100,77 @@ pub struct ComponentLoss {
     pub due: Option<NaiveDate>,
     /// Other bodies that scored it too: their names and points, kept and not counted.
     pub also_scored_by: Vec<(String, Points)>,
+    /// Where the review stands; not a score.
+    #[serde(default)]
+    pub status: Status,
+    /// Why it stands there: what is asked, or what moved after it was agreed.
+    #[serde(default)]
+    pub status_reason: String,
+    /// Since when.
+    #[serde(default)]
+    pub status_at: Option<NaiveDateTime>,
+    /// Nguyên nhân, from the office's list.
+    #[serde(default)]
+    pub cause_id: Option<CauseId>,
+    /// Its words; empty when none is chosen.
+    #[serde(default)]
+    pub cause_name: String,
+    /// Who answers for the loss.
+    #[serde(default)]
+    pub responsible: Vec<ResponsibleShare>,
+    /// Khắc phục được.
+    #[serde(default)]
+    pub recoverable: Option<Points>,
+    /// How likely that is.
+    #[serde(default)]
+    pub likelihood: Option<Likelihood>,
+    /// Notes.
+    #[serde(default)]
+    pub notes: String,
+    /// What the body was asked.
+    #[serde(default)]
+    pub asked: String,
+    /// By when.
+    #[serde(default)]
+    pub answer_by: Option<NaiveDate>,
+    /// How the score is compared with last year's.
+    #[serde(default)]
+    pub comparison: Comparison,
+    /// The maximum it had last year, where the store holds that year.
+    #[serde(default)]
+    pub baseline_max: Option<Points>,
+    /// Where the maximum changed: the share of the maximum now less the one last year, in hundredths of a per
+    /// cent (−250 is 2,5 percentage points down). `change` is empty then.
+    #[serde(default)]
+    pub change_share: Option<i64>,
+    /// Was it decided whose score counts?
+    #[serde(default)]
+    pub score_chosen: bool,
+}
+
+impl ComponentLoss {
+    /// The cause as it is said: the list's words, the officer's own after them.
+    pub fn cause_text(&self) -> String {
+        match (self.cause_name.as_str(), self.cause.as_str()) {
+            ("", own) => own.to_owned(),
+            (listed, "") => listed.to_owned(),
+            (listed, own) => format!("{listed}: {own}"),
+        }
+    }
+}
+
+/// A body that answers for a loss, with its share of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResponsibleShare {
+    /// Which body.
+    pub agency: AgencyId,
+    /// Its parts.
+    pub parts: u32,
+    /// Its name.
+    pub name: String,
+    /// Its share in hundredths of a per cent: 3333 is 33,33 %.
+    pub share: i64,
 }
 
 /// Sums over self-scored leaves. `lost` and `baseline` cover only leaves with a counted score, so that
@@ -105,11 +186,11 @@ pub struct Totals {
     pub reported: Points,
     /// Sum of the scores that count.
     pub counted: Points,
-    /// Sum of the baselines of the leaves with a counted score and a baseline.
+    /// Sum of the baselines of the leaves that are compared in points.
     pub baseline: Points,
-    /// `counted − baseline` over the leaves that have both.
+    /// `counted − baseline` over the leaves that are compared in points.
     pub change: Points,
-    /// Leaves that have both, so that `change` compares like with like.
+    /// Leaves that are compared in points, so that `change` compares like with like.
     pub compared: u32,
     /// Points lost on leaves with a counted score.
     pub lost: Points,
@@ -194,6 +275,18 @@ pub enum Facet {
     ScoredByOthers,
     /// Đã có điểm thống nhất.
     Agreed,
+    /// Thiếu tài liệu kiểm chứng: scored, and no evidence was sent.
+    WithoutEvidence,
+    /// Chưa rà soát.
+    NotReviewed,
+    /// Chờ giải trình.
+    AwaitingExplanation,
+    /// Khắc phục được.
+    Recoverable,
+    /// Quá hạn: points are still lost after their due date, or an explanation is still awaited after its.
+    Overdue,
+    /// Hai cơ quan chấm khác nhau, and it is not decided whose score counts.
+    ScoresDiffer,
 }
 
 /// What the review screen shows of a year.
@@ -209,4 +302,16 @@ pub struct Filter {
     pub agency: Option<AgencyId>,
     /// Only rows whose code or name holds this text, diacritics aside.
     pub text: String,
+    /// Only what this body answers for.
+    #[ts(optional)]
+    pub responsible: Option<AgencyId>,
+    /// Only what has this cause.
+    #[ts(optional)]
+    pub cause: Option<CauseId>,
+    /// Only what stands there.
+    #[ts(optional)]
+    pub status: Option<Status>,
+    /// Only losses of at least this many points.
+    #[ts(optional)]
+    pub lost_from: Option<Points>,
 }

@@ -1,13 +1,19 @@
 //! Bodies: identity, dated names, aliases.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::params;
 
 use super::{Scorebook, Tx};
-use crate::{Agency, AgencyId, Result};
+use crate::{Agency, AgencyId, Error, Op, Result, text};
 
 impl Scorebook {
     /// The bodies, by the names in force in the year at hand, in order of first appearance.
     pub fn agencies(&self) -> Result<Vec<Agency>> {
+        self.agencies_of(self.year)
+    }
+
+    /// The bodies, by the names in force at the end of that year.
+    pub(super) fn agencies_of(&self, year: i32) -> Result<Vec<Agency>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT agency.id, agency_name.name FROM agency
              JOIN agency_name ON agency_name.agency_id = agency.id
@@ -16,7 +22,7 @@ impl Scorebook {
              ORDER BY agency.position, agency.id",
         )?;
         let named = statement
-            .query_map([self.year.to_string()], |row| {
+            .query_map([year.to_string()], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
             })?
             .collect::<Result<Vec<_>, _>>()?;
@@ -34,7 +40,82 @@ impl Scorebook {
     }
 }
 
+impl Scorebook {
+    /// Gives a body another name from that day on. Earlier years keep the name of their time, and what was
+    /// written with it is still recognised.
+    pub fn rename_agency(
+        &mut self,
+        id: AgencyId,
+        name: &str,
+        since: NaiveDate,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        let from = self.named(id)?;
+        let to = text::tidy(name);
+        if to.is_empty() {
+            return Err(Error::NameRequired);
+        }
+        if self.agencies()?.iter().any(|a| a.id != id && a.name == to) {
+            return Err(Error::NameTaken { name: to });
+        }
+        let op = Op::RenameAgency { from: from.clone(), to: to.clone(), since };
+        self.transact(&op, now, |tx| {
+            tx.end_name(id, since)?;
+            tx.sql.execute(
+                "INSERT INTO agency_name (agency_id, name, valid_from) VALUES (?1, ?2, ?3)",
+                params![id.0, to, since.to_string()],
+            )?;
+            tx.sql.execute(
+                "INSERT OR IGNORE INTO agency_alias (agency_id, alias) VALUES (?1, ?2)",
+                params![id.0, from],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Merges bodies into another from that day on: years that end before it keep them, later ones follow the
+    /// successor.
+    pub fn merge_agencies(
+        &mut self,
+        predecessors: &[AgencyId],
+        successor: AgencyId,
+        since: NaiveDate,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        let into = self.named(successor)?;
+        if predecessors.is_empty() || predecessors.contains(&successor) {
+            return Err(Error::BadLink);
+        }
+        let merged = predecessors.iter().map(|id| self.named(*id)).collect::<Result<_>>()?;
+        self.transact(&Op::MergeAgencies { merged, into, since }, now, |tx| {
+            for predecessor in predecessors {
+                tx.end_name(*predecessor, since)?;
+                tx.sql.execute(
+                    "INSERT INTO agency_predecessor (agency_id, predecessor_id, since) VALUES (?1, ?2, ?3)",
+                    params![successor.0, predecessor.0, since.to_string()],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    fn named(&self, id: AgencyId) -> Result<String> {
+        let known = self.agencies()?.into_iter().find(|a| a.id == id);
+        known.map(|a| a.name).ok_or_else(|| Error::UnknownName { name: id.0.to_string() })
+    }
+}
+
 impl Tx<'_> {
+    /// The name in force ends the day before.
+    fn end_name(&self, id: AgencyId, since: NaiveDate) -> Result<()> {
+        let last = since.pred_opt().unwrap_or(since);
+        self.sql.execute(
+            "UPDATE agency_name SET valid_to = ?1 WHERE agency_id = ?2 AND valid_to IS NULL",
+            params![last.to_string(), id.0],
+        )?;
+        Ok(())
+    }
+
     pub(super) fn add_agency(&self, agency: &Agency, position: usize) -> Result<AgencyId> {
         self.sql.execute(
             "INSERT INTO agency (position) VALUES (?1)",

@@ -17,6 +17,8 @@ pub struct AuditEntry {
     pub op: Op,
     /// The entry that took it back.
     pub undone_by: Option<i64>,
+    /// SHA-256 over the hash of the entry before and this one's content, lower-case hex.
+    pub hash: String,
     /// Rows changed, as (table, old JSON, new JSON).
     pub changes: Vec<(String, Option<String>, Option<String>)>,
 }
@@ -28,31 +30,28 @@ impl Tx<'_> {
             .execute(params![self.now.format(TIME).to_string(), serde_json::to_string(op)?])?;
         Ok(self.sql.last_insert_rowid())
     }
-
-    pub(super) fn close_entry(&self, id: i64) -> Result<()> {
-        self.sql.prepare_cached("UPDATE audit SET open = 0 WHERE id = ?1")?.execute([id])?;
-        Ok(())
-    }
 }
 
 impl Scorebook {
     /// The journal, newest first.
     pub fn journal(&self) -> Result<Vec<AuditEntry>> {
-        let mut entries =
-            self.connection.prepare("SELECT id, at, op, undone_by FROM audit ORDER BY id DESC")?;
+        let mut entries = self
+            .connection
+            .prepare("SELECT id, at, op, undone_by, hash FROM audit ORDER BY id DESC")?;
         let rows = entries.query_map([], |row| {
             Ok((
                 row.get::<_, i64>(0)?,
                 row.get::<_, String>(1)?,
                 row.get::<_, String>(2)?,
                 row.get(3)?,
+                row.get(4)?,
             ))
         })?;
         let mut changes = self
             .connection
             .prepare("SELECT tbl, old, new FROM change WHERE audit_id = ?1 ORDER BY id")?;
         rows.map(|row| {
-            let (id, at, op, undone_by) = row?;
+            let (id, at, op, undone_by, hash) = row?;
             let changes = changes
                 .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
                 .collect::<Result<Vec<_>, _>>()?;
@@ -61,6 +60,7 @@ impl Scorebook {
                 at: time(&at)?,
                 op: serde_json::from_str(&op)?,
                 undone_by,
+                hash,
                 changes,
             })
         })
@@ -84,6 +84,6 @@ impl Scorebook {
         if open > 0 {
             faults.push("nhật ký còn thao tác chưa kết thúc".into());
         }
-        Ok(())
+        self.check_chain(faults)
     }
 }

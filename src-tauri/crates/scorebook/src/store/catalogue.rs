@@ -11,8 +11,13 @@ use crate::{
 };
 
 impl Tx<'_> {
-    /// Writes a whole year: the file, the bodies, the tree, who leads what, last year's results.
-    pub(super) fn add_year(&self, plan: &CataloguePlan) -> Result<()> {
+    /// Writes a whole year: the file, the bodies (but for those that are `known`: plan's id → stored id), the
+    /// tree, who leads what, last year's results.
+    pub(super) fn add_year(
+        &self,
+        plan: &CataloguePlan,
+        known: &BTreeMap<AgencyId, AgencyId>,
+    ) -> Result<()> {
         let file = self.keep_file(&plan.file)?;
         let kind: Option<&'static str> = BaselineKind::ALL
             .into_iter()
@@ -22,8 +27,11 @@ impl Tx<'_> {
             "INSERT INTO year (year, source_file_id, province, is_sample, baseline_kind) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![plan.catalogue.year, file, plan.province.clone().unwrap_or_default(), plan.is_sample, kind],
         )?;
-        let mut agencies = BTreeMap::new();
+        let mut agencies = known.clone();
         for (position, agency) in plan.agencies.iter().enumerate() {
+            if known.contains_key(&agency.id) {
+                continue;
+            }
             agencies.insert(agency.id, self.add_agency(agency, position)?);
         }
         let mut nodes = BTreeMap::new();
@@ -150,11 +158,15 @@ impl Scorebook {
 
     /// The tree of the year at hand.
     pub fn catalogue(&self) -> Result<Catalogue> {
+        self.catalogue_of(self.year)
+    }
+
+    pub(super) fn catalogue_of(&self, year: i32) -> Result<Catalogue> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, parent_id, level, code, name, max_points, scoring, prior_code, sheet, cell
              FROM catalogue_node WHERE year = ?1 ORDER BY position",
         )?;
-        let mut rows = statement.query([self.year])?;
+        let mut rows = statement.query([year])?;
         let mut nodes = Vec::new();
         let mut index = BTreeMap::new();
         while let Some(row) = rows.next()? {
@@ -176,13 +188,14 @@ impl Scorebook {
                 cell: row.get(9)?,
             });
         }
-        self.read_baselines(&mut nodes, &index)?;
-        self.read_assignments(&mut nodes, &index)?;
-        Ok(Catalogue { year: self.year, nodes })
+        self.read_baselines(year, &mut nodes, &index)?;
+        self.read_assignments(year, &mut nodes, &index)?;
+        Ok(Catalogue { year, nodes })
     }
 
     fn read_baselines(
         &self,
+        year: i32,
         nodes: &mut [CatalogueNode],
         index: &BTreeMap<i64, usize>,
     ) -> Result<()> {
@@ -190,7 +203,7 @@ impl Scorebook {
             "SELECT node_id, kind, points, baseline.sheet, baseline.cell, raw FROM baseline
              JOIN catalogue_node ON catalogue_node.id = node_id WHERE year = ?1",
         )?;
-        let mut rows = statement.query([self.year])?;
+        let mut rows = statement.query([year])?;
         while let Some(row) = rows.next()? {
             if let Some(at) = index.get(&row.get(0)?) {
                 nodes[*at].baselines.push(Baseline {
@@ -207,6 +220,7 @@ impl Scorebook {
 
     fn read_assignments(
         &self,
+        year: i32,
         nodes: &mut [CatalogueNode],
         index: &BTreeMap<i64, usize>,
     ) -> Result<()> {
@@ -214,7 +228,7 @@ impl Scorebook {
             "SELECT node_id, agency_id, role FROM assignment
              JOIN catalogue_node ON catalogue_node.id = node_id WHERE year = ?1 ORDER BY assignment.id",
         )?;
-        let mut rows = statement.query([self.year])?;
+        let mut rows = statement.query([year])?;
         while let Some(row) = rows.next()? {
             let Some(at) = index.get(&row.get(0)?) else { continue };
             let agency = AgencyId(row.get(1)?);

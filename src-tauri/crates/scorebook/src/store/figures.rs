@@ -1,25 +1,71 @@
 //! The losses of the year at hand, and snapshots of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{Scorebook, TIME, time};
+use crate::crosswalk::Earlier;
+use crate::decision::{Cause, Decision, StatusEvent};
+use crate::losses::ReportedScore;
 use crate::plan::hex;
 use crate::snapshot::{AgencyStatus, Figures, Snapshot};
-use crate::{Losses, Op, Result, losses};
+use crate::{Agency, AgencyId, BaselineKind, Catalogue, Losses, NodeId, Op, Result, losses};
+
+/// Everything the losses of the year at hand follow from, as stored.
+pub(super) struct Readings {
+    pub(super) catalogue: Catalogue,
+    agencies: Vec<Agency>,
+    baseline_kind: Option<BaselineKind>,
+    pub(super) reported: Vec<ReportedScore>,
+    decisions: BTreeMap<NodeId, Decision>,
+    statuses: BTreeMap<NodeId, StatusEvent>,
+    causes: Vec<Cause>,
+    counting: BTreeMap<NodeId, AgencyId>,
+    earlier: Option<Earlier>,
+}
+
+impl Readings {
+    pub(super) fn inputs(&self) -> losses::Inputs<'_> {
+        losses::Inputs {
+            catalogue: &self.catalogue,
+            agencies: &self.agencies,
+            baseline_kind: self.baseline_kind,
+            reported: &self.reported,
+            decisions: &self.decisions,
+            statuses: &self.statuses,
+            causes: &self.causes,
+            counting: &self.counting,
+            earlier: self.earlier.as_ref(),
+        }
+    }
+
+    pub(super) fn name_of(&self, agency: AgencyId) -> String {
+        let known = self.agencies.iter().find(|a| a.id == agency);
+        known.map(|a| a.name.clone()).unwrap_or_default()
+    }
+}
 
 impl Scorebook {
+    pub(super) fn readings(&self) -> Result<Readings> {
+        Ok(Readings {
+            catalogue: self.catalogue()?,
+            agencies: self.agencies()?,
+            baseline_kind: self.baseline_kind()?,
+            reported: self.reported()?,
+            decisions: self.decisions()?,
+            statuses: self.statuses()?,
+            causes: self.causes()?,
+            counting: self.counting()?.into_iter().map(|(node, c)| (node, c.agency)).collect(),
+            earlier: self.earlier()?,
+        })
+    }
+
     /// Everything lost, as of now.
     pub fn losses(&self) -> Result<Losses> {
-        let catalogue = self.catalogue()?;
-        Ok(losses::compute(&losses::Inputs {
-            catalogue: &catalogue,
-            agencies: &self.agencies()?,
-            baseline_kind: self.baseline_kind()?,
-            reported: &self.reported()?,
-            decisions: &self.decisions()?,
-        }))
+        Ok(losses::compute(&self.readings()?.inputs()))
     }
 
     /// The figures a document would be drawn from, as of now.

@@ -1,11 +1,13 @@
 //! Making, opening, checking and migrating the file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
 
 use super::Scorebook;
 use crate::error::file_name;
@@ -16,11 +18,18 @@ use crate::{Error, Op, Result};
 const APPLICATION_ID: i32 = 0x534F_4449;
 
 /// Never edited, only added to.
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("001_begin.sql")),
-    M::up(include_str!("002_corrections.sql")),
-    M::up(include_str!("003_origin.sql")),
-];
+static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
+    vec![
+        M::up(include_str!("001_begin.sql")),
+        M::up(include_str!("002_corrections.sql")),
+        M::up(include_str!("003_origin.sql")),
+        M::up(include_str!("004_review.sql")),
+        M::up_with_hook(include_str!("005_chain.sql"), |tx: &Transaction<'_>| {
+            super::chain::seal_all(tx).map_err(HookError::from)
+        }),
+        M::up(include_str!("006_years.sql")),
+    ]
+});
 
 impl Scorebook {
     /// Makes a store for the plan's year. An existing file is never overwritten; on any error there is no
@@ -48,10 +57,10 @@ impl Scorebook {
             let mut connection = Connection::open(&draft)?;
             configure(&connection, &draft)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            migrate(&mut connection, &draft, MIGRATIONS)?;
+            migrate(&mut connection, &draft, &MIGRATIONS)?;
             let year = plan.catalogue.year;
             let mut book = Self { connection, path: draft.clone(), year };
-            book.transact(&Op::CreateYear { year }, now, |tx| tx.add_year(plan))?;
+            book.transact(&Op::CreateYear { year }, now, |tx| tx.add_year(plan, &BTreeMap::new()))?;
             book.close()?;
         }
         std::fs::hard_link(&draft, path)
@@ -72,7 +81,7 @@ impl Scorebook {
     /// Opens a store: ours, whole, not newer than this program, held by nobody else. An older one is
     /// backed up beside itself ("name.v1.bak") and then brought up to date.
     pub fn open(path: &Path) -> Result<Self> {
-        let connection = open_with(path, MIGRATIONS)?;
+        let connection = open_with(path, &MIGRATIONS)?;
         let year = connection
             .query_row("SELECT max(year) FROM year", [], |row| row.get::<_, Option<i32>>(0))?
             .ok_or_else(|| Error::Corrupt("no year".into()))?;
@@ -250,7 +259,7 @@ mod tests {
 
     #[test]
     fn the_migrations_are_well_formed() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+        Migrations::from_slice(&MIGRATIONS).validate().unwrap();
     }
 
     /// A store of the first shape whose one file was withdrawn, by hand.

@@ -3,13 +3,22 @@
 mod agency;
 mod audit;
 mod catalogue;
+mod cause;
+mod chain;
+mod conflict;
+mod crosswalk;
 mod decision;
 mod figures;
 mod file;
+mod journal;
 mod memory;
+mod reopen;
+mod scenario;
 mod setting;
+mod status;
 mod submission;
 mod undo;
+mod year;
 
 use std::path::{Path, PathBuf};
 
@@ -45,7 +54,7 @@ impl Scorebook {
         &self.path
     }
 
-    /// The year at hand: the newest in the store.
+    /// The year at hand: the newest in the store, unless [`Scorebook::turn_to`] said otherwise.
     pub fn year(&self) -> i32 {
         self.year
     }
@@ -63,7 +72,7 @@ impl Scorebook {
         let tx = Tx { sql: tx, now, year: self.year };
         let entry = tx.open_entry(op)?;
         let value = work(&tx)?;
-        tx.close_entry(entry)?;
+        tx.seal(entry)?;
         tx.sql.commit()?;
         Ok(value)
     }

@@ -63,8 +63,12 @@ impl Scorebook {
         verify(plan, &self.catalogue()?)?;
         let revision = self.next_revision(agency)?;
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
-        self.transact(&op, now, |tx| tx.add_submission(plan, agency, revision))
-            .map(|id| Applied::Written(id, revision))
+        let reopened = self.reopened_by_plan(plan, agency, revision)?;
+        self.transact(&op, now, |tx| {
+            let id = tx.add_submission(plan, agency, revision)?;
+            tx.reopen(&reopened)?;
+            Ok(Applied::Written(id, revision))
+        })
     }
 
     /// What [`Scorebook::apply`] would do, without doing it, and the revision it would be.
@@ -129,7 +133,11 @@ impl Scorebook {
             agency: submission.agency_name.clone(),
             revision: submission.revision,
         };
-        self.transact(&op, now, |tx| tx.withdraw(id))
+        let reopened = self.reopened_without(submission)?;
+        self.transact(&op, now, |tx| {
+            tx.withdraw(id)?;
+            tx.reopen(&reopened)
+        })
     }
 
     /// Every file taken in for the year, newest first.
@@ -207,8 +215,16 @@ impl Scorebook {
 
     /// What every body's counting file says, by criterion.
     pub(super) fn reported(&self) -> Result<Vec<ReportedScore>> {
+        self.reported_in(&self.current_submissions()?)
+    }
+
+    /// What those files say, by criterion.
+    pub(super) fn reported_in(
+        &self,
+        files: &BTreeMap<AgencyId, SubmissionId>,
+    ) -> Result<Vec<ReportedScore>> {
         let mut scores = Vec::new();
-        for (agency, submission) in self.current_submissions()? {
+        for (&agency, &submission) in files {
             scores.append(&mut self.reported_by(agency, submission)?);
         }
         Ok(scores)

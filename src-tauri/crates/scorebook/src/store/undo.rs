@@ -1,20 +1,34 @@
-//! Taking back the newest change that can be taken back, from the old values in the journal.
+//! Taking changes back and making them again, from the old values in the journal. What is taken back last is
+//! made again first; a new change ends what could be made again.
 
 use chrono::NaiveDateTime;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
+use serde_json::{Map, Value as Json};
 
 use super::{Scorebook, Tx};
 use crate::{Error, Op, Result, vi};
 
-/// Tables whose rows undo may write; a name from the journal is compared with these, never trusted.
-const TABLES: [(&str, &str); 5] = [
+/// Tables whose rows may be written back, with their key; a name from the journal is compared with these,
+/// never trusted.
+const TABLES: [(&str, &str); 14] = [
     ("setting", "id"),
     ("year", "year"),
     ("submission", "id"),
     ("decision", "node_id"),
     ("remembered", "id"),
+    ("cause", "id"),
+    ("responsible", "id"),
+    ("status_event", "id"),
+    ("counting", "node_id"),
+    ("scenario", "id"),
+    ("crosswalk", "id"),
+    ("agency_name", "id"),
+    ("agency_alias", "id"),
+    ("agency_predecessor", "id"),
 ];
+
+type Row = Map<String, Json>;
 
 /// What was taken back, and what stays all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +51,15 @@ struct Change {
     table: &'static str,
     key: &'static str,
     row: i64,
-    old: Option<String>,
-    new: Option<String>,
+    old: Option<Row>,
+    new: Option<Row>,
+}
+
+impl Change {
+    /// Received files and read scores are kept: their submission can only stop counting.
+    fn is_received_file(&self) -> bool {
+        self.table == "submission" && self.old.is_none()
+    }
 }
 
 impl Scorebook {
@@ -47,24 +68,36 @@ impl Scorebook {
         Ok(self.newest_undoable()?.map(|(_, op)| vi::op(&op)))
     }
 
+    /// What [`Scorebook::redo`] would make again, as a sentence.
+    pub fn redoable(&self) -> Result<Option<String>> {
+        Ok(self.newest_redoable()?.map(|(_, sentence)| sentence))
+    }
+
     /// Takes back the newest change that can be: its rows get their old values, in one transaction with its
     /// own entry.
     pub fn undo(&mut self, now: NaiveDateTime) -> Result<Undone> {
-        let (id, op) = self.newest_undoable()?.ok_or(Error::NothingToUndo)?;
+        let (entry, op) = self.newest_undoable()?.ok_or(Error::NothingToUndo)?;
         let undone = vi::op(&op);
-        self.transact(&Op::Undo { undone: undone.clone() }, now, |tx| {
-            if let Op::ApplySubmission { .. } = op {
-                // received files and read scores are kept: the submission only stops counting
-                tx.withdraw_applied_by(id)?;
+        self.transact(&Op::Undo { undone: undone.clone(), entry }, now, |tx| {
+            let refused = || Error::CannotUndo { op: undone.clone() };
+            for change in tx.changes(entry)?.ok_or_else(refused)? {
+                if change.is_received_file() {
+                    tx.withdraw(crate::submission::SubmissionId(change.row))?;
+                } else if !tx.restore(&change)? {
+                    return Err(refused());
+                }
             }
-            tx.restore(id, &undone)?;
-            tx.mark_undone(id)
+            tx.sql.execute(
+                "UPDATE audit SET undone_by = (SELECT id FROM audit WHERE open = 1) WHERE id = ?1",
+                [entry],
+            )?;
+            Ok(())
         })?;
         let mut stays = Vec::new();
         if let Op::ApplySubmission { .. } = op {
             stays.push(vi::kept_file().to_owned());
         }
-        stays.extend(self.snapshots_after(id)?.iter().map(|s| vi::kept_snapshot(*s)));
+        stays.extend(self.snapshots_after(entry)?.iter().map(|s| vi::kept_snapshot(*s)));
         Ok(Undone { what: undone, stays })
     }
 
@@ -82,10 +115,30 @@ impl Scorebook {
         Ok(numbers)
     }
 
+    /// Makes again what was taken back last, unless something else was changed since. Returns its sentence.
+    pub fn redo(&mut self, now: NaiveDateTime) -> Result<String> {
+        let (entry, redone) = self.newest_redoable()?.ok_or(Error::NothingToRedo)?;
+        self.transact(&Op::Redo { redone: redone.clone(), entry }, now, |tx| {
+            let refused = || Error::CannotRedo { op: redone.clone() };
+            for change in tx.changes(entry)?.ok_or_else(refused)? {
+                if !tx.restore(&change)? {
+                    return Err(refused());
+                }
+            }
+            tx.sql.execute("UPDATE audit SET undone_by = NULL WHERE undone_by = ?1", [entry])?;
+            tx.sql.execute(
+                "UPDATE audit SET undone_by = (SELECT id FROM audit WHERE open = 1) WHERE id = ?1",
+                [entry],
+            )?;
+            Ok(())
+        })?;
+        Ok(redone)
+    }
+
     fn newest_undoable(&self) -> Result<Option<(i64, Op)>> {
         let mut newest = self
             .connection
-            .prepare("SELECT id, op FROM audit WHERE undone_by IS NULL ORDER BY id DESC")?;
+            .prepare_cached("SELECT id, op FROM audit WHERE undone_by IS NULL ORDER BY id DESC")?;
         let mut rows = newest.query([])?;
         while let Some(row) = rows.next()? {
             let op: Op = serde_json::from_str(&row.get::<_, String>(1)?)?;
@@ -95,115 +148,123 @@ impl Scorebook {
         }
         Ok(None)
     }
+
+    fn newest_redoable(&self) -> Result<Option<(i64, String)>> {
+        let mut newest = self
+            .connection
+            .prepare_cached("SELECT id, op, undone_by FROM audit ORDER BY id DESC")?;
+        let mut rows = newest.query([])?;
+        while let Some(row) = rows.next()? {
+            let op: Op = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            let taken_back = row.get::<_, Option<i64>>(2)?.is_some();
+            match op {
+                Op::Undo { undone, entry } if !taken_back && entry > 0 => {
+                    return Ok(Some((row.get(0)?, undone)));
+                }
+                // taken back or not, it came after whatever was taken back before it
+                op if op.is_undoable() && !taken_back => return Ok(None),
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Tx<'_> {
-    fn mark_undone(&self, id: i64) -> Result<()> {
-        let by = "(SELECT id FROM audit WHERE open = 1)";
-        self.sql.execute(&format!("UPDATE audit SET undone_by = {by} WHERE id = ?1"), [id])?;
-        Ok(())
-    }
-
-    fn withdraw_applied_by(&self, entry: i64) -> Result<()> {
-        let submission: i64 = self.sql.query_row(
-            "SELECT row FROM change WHERE audit_id = ?1 AND tbl = 'submission' AND old IS NULL",
-            [entry],
-            |row| row.get(0),
-        )?;
-        self.withdraw(crate::submission::SubmissionId(submission))
-    }
-
-    fn restore(&self, entry: i64, sentence: &str) -> Result<()> {
-        for change in self.changes(entry, sentence)? {
-            // a submission that came in with this entry was withdrawn, not removed
-            if change.table == "submission" && change.old.is_none() {
-                continue;
-            }
-            if self.row_as_json(&change)? != change.new {
-                return Err(Error::CannotUndo { op: sentence.to_owned() });
-            }
-            self.write_back(&change)?;
-        }
-        Ok(())
-    }
-
-    /// Newest first, so that rows changed twice end at their oldest value.
-    fn changes(&self, entry: i64, sentence: &str) -> Result<Vec<Change>> {
-        let mut statement = self.sql.prepare(
+    /// An entry's changes, newest first, so that rows changed twice end at their oldest value; `None` when
+    /// one cannot be written back.
+    fn changes(&self, entry: i64) -> Result<Option<Vec<Change>>> {
+        let mut statement = self.sql.prepare_cached(
             "SELECT tbl, row, old, new FROM change WHERE audit_id = ?1 ORDER BY id DESC",
         )?;
         let mut rows = statement.query([entry])?;
         let mut changes = Vec::new();
+        let parse =
+            |text: Option<String>| text.map(|t| serde_json::from_str::<Row>(&t)).transpose();
         while let Some(row) = rows.next()? {
             let name: String = row.get(0)?;
-            let (table, key) = TABLES
-                .into_iter()
-                .find(|(table, _)| *table == name)
-                .ok_or_else(|| Error::CannotUndo { op: sentence.to_owned() })?;
+            let known = TABLES.into_iter().find(|(table, _)| *table == name);
+            let Some((table, key)) = known else { return Ok(None) };
             changes.push(Change {
                 table,
                 key,
                 row: row.get(1)?,
-                old: row.get(2)?,
-                new: row.get(3)?,
+                old: parse(row.get(2)?)?,
+                new: parse(row.get(3)?)?,
             });
         }
-        Ok(changes)
+        Ok(Some(changes))
     }
 
-    /// The table's columns that the change knows of: one from before a migration lacks the newer ones.
-    fn columns(&self, change: &Change) -> Result<Vec<String>> {
-        let Some(known) = change.new.as_ref().or(change.old.as_ref()) else {
-            return Ok(Vec::new());
+    /// Gives a row its old value, if it still has the new one. Columns that came with a later version of
+    /// the store stand beside it and are left alone.
+    fn restore(&self, change: &Change) -> Result<bool> {
+        let columns = self.columns(change.table)?;
+        let now = self.row_as_json(change, &columns)?;
+        let still = match (&now, &change.new) {
+            (None, None) => true,
+            (Some(now), Some(new)) => {
+                new.iter().all(|(column, value)| now.get(column) == Some(value))
+            }
+            _ => false,
         };
-        let mut statement = self.sql.prepare(
-            "SELECT name FROM pragma_table_info(?1) WHERE name IN (SELECT key FROM json_each(?2)) ORDER BY cid",
-        )?;
-        let names = statement
-            .query_map(params![change.table, known], |row| row.get(0))?
-            .collect::<Result<Vec<_>, _>>()?;
+        if still {
+            self.write_back(change, &columns)?;
+        }
+        Ok(still)
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<String>> {
+        let mut statement =
+            self.sql.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+        let names =
+            statement.query_map([table], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
         Ok(names)
     }
 
     /// The row as the triggers would write it now.
-    fn row_as_json(&self, change: &Change) -> Result<Option<String>> {
-        let pairs: Vec<String> =
-            self.columns(change)?.iter().map(|c| format!("'{c}', {c}")).collect();
+    fn row_as_json(&self, change: &Change, columns: &[String]) -> Result<Option<Row>> {
+        let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}', {c}")).collect();
         let sql = format!(
             "SELECT json_object({}) FROM {} WHERE {} = ?1",
             pairs.join(", "),
             change.table,
             change.key
         );
-        Ok(self.sql.query_row(&sql, [change.row], |row| row.get(0)).optional()?)
+        let text: Option<String> =
+            self.sql.query_row(&sql, [change.row], |row| row.get(0)).optional()?;
+        Ok(text.as_deref().map(serde_json::from_str).transpose()?)
     }
 
-    fn write_back(&self, change: &Change) -> Result<()> {
+    fn write_back(&self, change: &Change, columns: &[String]) -> Result<()> {
         let Change { table, key, row, .. } = change;
         let Some(old) = &change.old else {
             self.sql.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), params![row])?;
             return Ok(());
         };
-        let columns = self.columns(change)?;
-        let values: Vec<Value> = columns
-            .iter()
-            .map(|column| {
-                self.sql.query_row(
-                    "SELECT json_extract(?1, '$.' || ?2)",
-                    params![old, column],
-                    |r| r.get(0),
-                )
-            })
-            .collect::<Result<_, _>>()?;
-        let marks: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
-        let updates: Vec<String> = columns.iter().map(|c| format!("{c} = excluded.{c}")).collect();
+        let kept: Vec<(&String, Value)> =
+            columns.iter().filter_map(|column| Some((column, value(old.get(column)?)))).collect();
+        let names: Vec<&str> = kept.iter().map(|(column, _)| column.as_str()).collect();
+        let marks: Vec<String> = (1..=kept.len()).map(|n| format!("?{n}")).collect();
+        let updates: Vec<String> = names.iter().map(|c| format!("{c} = excluded.{c}")).collect();
         let sql = format!(
             "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT ({key}) DO UPDATE SET {}",
-            columns.join(", "),
+            names.join(", "),
             marks.join(", "),
             updates.join(", ")
         );
-        self.sql.execute(&sql, params_from_iter(values))?;
+        self.sql.execute(&sql, params_from_iter(kept.into_iter().map(|(_, value)| value)))?;
         Ok(())
+    }
+}
+
+/// Stored values are integers and texts; the store has no other kinds in rows that can be written back.
+fn value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(b) => Value::Integer(i64::from(*b)),
+        Json::Number(n) => n.as_i64().map_or(Value::Null, Value::Integer),
+        Json::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
     }
 }

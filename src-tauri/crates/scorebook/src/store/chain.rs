@@ -1,0 +1,174 @@
+//! The chain of the journal: every entry is sealed with the hash of the one before and of its own content.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, params};
+use sha2::{Digest, Sha256};
+
+use super::{Scorebook, Tx};
+use crate::plan::hex;
+use crate::{Op, Result};
+
+impl Tx<'_> {
+    /// Closes the open entry: from here on it cannot be altered without being found out.
+    pub(super) fn seal(&self, entry: i64) -> Result<()> {
+        seal(&self.sql, entry)?;
+        Ok(())
+    }
+}
+
+fn seal(sql: &Connection, entry: i64) -> rusqlite::Result<()> {
+    let prev: String = sql
+        .prepare_cached("SELECT hash FROM journal_head WHERE id = 1")?
+        .query_row([], |row| row.get(0))?;
+    let hash = digest(sql, entry, &prev)?;
+    sql.prepare_cached("UPDATE audit SET open = 0, prev_hash = ?1, hash = ?2 WHERE id = ?3")?
+        .execute(params![prev, hash, entry])?;
+    sql.prepare_cached("UPDATE journal_head SET entry = ?1, hash = ?2 WHERE id = 1")?
+        .execute(params![entry, hash])?;
+    Ok(())
+}
+
+/// Seals the entries of a store from before the chain, as part of bringing it up to date.
+pub(super) fn seal_all(sql: &Connection) -> rusqlite::Result<()> {
+    let mut entries = sql.prepare("SELECT id FROM audit ORDER BY id")?;
+    let entries = entries.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    entries.into_iter().try_for_each(|entry| seal(sql, entry))
+}
+
+/// SHA-256 over the hash before, the entry and its changes, each value with its kind and length.
+fn digest(sql: &Connection, entry: i64, prev: &str) -> rusqlite::Result<String> {
+    let mut hasher = Sha256::new();
+    feed(&mut hasher, ValueRef::Text(prev.as_bytes()));
+    for query in [
+        "SELECT id, at, op FROM audit WHERE id = ?1",
+        "SELECT id, tbl, row, old, new FROM change WHERE audit_id = ?1 ORDER BY id",
+    ] {
+        let mut statement = sql.prepare_cached(query)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([entry])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                feed(&mut hasher, row.get_ref(column)?);
+            }
+        }
+    }
+    Ok(hex(&hasher.finalize()))
+}
+
+/// Bytes as they are stored: what is no longer even text must be found, too.
+fn feed(hasher: &mut Sha256, value: ValueRef<'_>) {
+    let (kind, bytes): (u8, &[u8]) = match value {
+        ValueRef::Null => (0, &[]),
+        ValueRef::Integer(n) => return feed_number(hasher, 1, n.to_le_bytes()),
+        ValueRef::Real(n) => return feed_number(hasher, 2, n.to_le_bytes()),
+        ValueRef::Text(bytes) => (3, bytes),
+        ValueRef::Blob(bytes) => (4, bytes),
+    };
+    hasher.update([kind]);
+    hasher.update((bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}
+
+fn feed_number(hasher: &mut Sha256, kind: u8, bytes: [u8; 8]) {
+    hasher.update([kind]);
+    hasher.update(bytes);
+}
+
+struct Link {
+    id: i64,
+    prev_hash: Vec<u8>,
+    hash: Vec<u8>,
+    undone_by: Option<i64>,
+    op: Option<Op>,
+}
+
+impl Link {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let bytes = |at| -> rusqlite::Result<Vec<u8>> {
+            Ok(row.get_ref(at)?.as_bytes().unwrap_or_default().to_vec())
+        };
+        Ok(Self {
+            id: row.get(0)?,
+            prev_hash: bytes(1)?,
+            hash: bytes(2)?,
+            undone_by: row.get(3)?,
+            op: serde_json::from_slice(&bytes(4)?).ok(),
+        })
+    }
+}
+
+impl Scorebook {
+    /// Names every entry that is missing, was altered, or does not follow from the one before.
+    pub(super) fn check_chain(&self, faults: &mut Vec<String>) -> Result<()> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, prev_hash, hash, undone_by, op FROM audit ORDER BY id")?;
+        let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut prev = Vec::new();
+        let mut expected = 1;
+        for link in &links {
+            while expected < link.id {
+                faults.push(format!("nhật ký thiếu mục số {expected}"));
+                expected += 1;
+            }
+            expected = link.id + 1;
+            if link.prev_hash != prev {
+                faults.push(format!("mục nhật ký số {} không nối tiếp mục trước nó", link.id));
+            }
+            let text = String::from_utf8_lossy(&link.prev_hash);
+            if digest(&self.connection, link.id, &text)?.as_bytes() != link.hash {
+                faults.push(format!("mục nhật ký số {} đã bị sửa", link.id));
+            }
+            prev.clone_from(&link.hash);
+        }
+        let (entry, hash) = self.connection.query_row(
+            "SELECT entry, hash FROM journal_head WHERE id = 1",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_bytes()?.to_vec())),
+        )?;
+        let last = links.last().map_or(0, |link| link.id);
+        for missing in last + 1..=entry {
+            faults.push(format!("nhật ký thiếu mục số {missing}"));
+        }
+        if last > entry || (last == entry && hash != prev) {
+            faults.push(format!("mục cuối của nhật ký (số {last}) không khớp mã kiểm tra"));
+        }
+        let stray: i64 = self.connection.query_row(
+            "SELECT count(*) FROM change WHERE audit_id NOT IN (SELECT id FROM audit)",
+            [],
+            |row| row.get(0),
+        )?;
+        if stray > 0 {
+            faults.push(format!("nhật ký có {stray} thay đổi không thuộc mục nào"));
+        }
+        check_taken_back(&links, faults);
+        Ok(())
+    }
+}
+
+/// What was taken back follows from the entries alone, so a mark that says otherwise was put there.
+fn check_taken_back(links: &[Link], faults: &mut Vec<String>) {
+    let mut by: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut untold = Vec::new();
+    for link in links {
+        match link.op {
+            Some(Op::Undo { entry: 0, .. }) => untold.push(link.id),
+            Some(Op::Undo { entry, .. }) => {
+                by.insert(entry, link.id);
+            }
+            Some(Op::Redo { entry, .. }) => {
+                by.retain(|_, undo| *undo != entry);
+                by.insert(entry, link.id);
+            }
+            _ => {}
+        }
+    }
+    for link in links {
+        let from_before = link.undone_by.is_some_and(|id| untold.contains(&id));
+        if by.get(&link.id).copied() != link.undone_by && !from_before {
+            faults.push(format!("mục nhật ký số {} ghi sai việc hoàn tác", link.id));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What became of last year's criteria.
+
+use chrono::NaiveDateTime;
+use rusqlite::params;
+
+use super::{Scorebook, word};
+use crate::crosswalk::{self, Earlier, EarlierLeaf, Link};
+use crate::{Catalogue, Error, Op, Points, Result};
+
+impl Scorebook {
+    /// The crosswalk from the year before: what was decided, and proposals for the rest. `None` when the year
+    /// before is not in the store.
+    pub fn crosswalk(&self) -> Result<Option<Vec<Link>>> {
+        let Some(earlier) = self.earlier_catalogue()? else { return Ok(None) };
+        let decided = self.decided_links()?;
+        Ok(Some(crosswalk::propose(&earlier, &self.catalogue()?, &decided)))
+    }
+
+    /// Decides what became of criteria, replacing what was decided of any of them.
+    pub fn decide_link(&mut self, link: &Link, now: NaiveDateTime) -> Result<()> {
+        let earlier = self.earlier_catalogue()?.ok_or(Error::NoEarlierYear)?;
+        crosswalk::check(link, &earlier, &self.catalogue()?)?;
+        let year = self.year;
+        let op = Op::DecideLink {
+            kind: link.kind,
+            earlier: link.earlier.clone(),
+            later: link.later.clone(),
+        };
+        let kind: &'static str = link.kind.into();
+        let (codes, becomes) =
+            (serde_json::to_string(&link.earlier)?, serde_json::to_string(&link.later)?);
+        let overlapping = self.links_touching(link)?;
+        self.transact(&op, now, |tx| {
+            for id in &overlapping {
+                tx.sql.execute("DELETE FROM crosswalk WHERE id = ?1", [id])?;
+            }
+            tx.sql.execute(
+                "INSERT INTO crosswalk (year, kind, earlier, later, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![year, kind, codes, becomes, link.note.trim()],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn stored_links(&self) -> Result<Vec<(i64, Link)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, kind, earlier, later, note FROM crosswalk WHERE year = ?1 ORDER BY id",
+        )?;
+        let mut rows = statement.query([self.year])?;
+        let mut links = Vec::new();
+        while let Some(row) = rows.next()? {
+            let link = Link {
+                kind: word(&row.get::<_, String>(1)?)?,
+                earlier: serde_json::from_str(&row.get::<_, String>(2)?)?,
+                later: serde_json::from_str(&row.get::<_, String>(3)?)?,
+                decided: true,
+                note: row.get(4)?,
+            };
+            links.push((row.get(0)?, link));
+        }
+        Ok(links)
+    }
+
+    fn decided_links(&self) -> Result<Vec<Link>> {
+        Ok(self.stored_links()?.into_iter().map(|(_, link)| link).collect())
+    }
+
+    fn links_touching(&self, link: &Link) -> Result<Vec<i64>> {
+        let touches = |other: &Link| {
+            other.earlier.iter().any(|code| link.earlier.contains(code))
+                || other.later.iter().any(|code| link.later.contains(code))
+        };
+        let stored = self.stored_links()?.into_iter();
+        Ok(stored.filter(|(_, other)| touches(other)).map(|(id, _)| id).collect())
+    }
+
+    fn earlier_catalogue(&self) -> Result<Option<Catalogue>> {
+        if self.years()?.contains(&(self.year - 1)) {
+            self.catalogue_of(self.year - 1).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// As much of the year before as comparing needs; `None` when it is not in the store.
+    pub(super) fn earlier(&self) -> Result<Option<Earlier>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT code, name, max_points FROM catalogue_node WHERE year = ?1 AND scoring IS NOT NULL",
+        )?;
+        let mut rows = statement.query([self.year - 1])?;
+        let mut leaves = Vec::new();
+        while let Some(row) = rows.next()? {
+            leaves.push(EarlierLeaf {
+                code: word(&row.get::<_, String>(0)?)?,
+                name: row.get(1)?,
+                max: Points::from_ten_thousandths(row.get(2)?),
+            });
+        }
+        if leaves.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Earlier::new(leaves, &self.decided_links()?)))
+    }
+}

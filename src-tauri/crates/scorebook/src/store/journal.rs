@@ -1,0 +1,97 @@
+//! The journal as people read it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value as Json};
+
+use super::{AuditEntry, Scorebook};
+use crate::journal::{JournalDetail, JournalFilter, JournalRow};
+use crate::{Code, Points, Result, vi};
+
+impl Scorebook {
+    /// The entries that pass the filter, newest first.
+    pub fn journal_rows(&self, filter: &JournalFilter) -> Result<Vec<JournalRow>> {
+        let names = Names {
+            codes: self.codes()?,
+            agencies: self.agency_names()?.into_iter().map(|(id, name)| (id.0, name)).collect(),
+            causes: self.causes()?.into_iter().map(|c| (c.id.0, c.name)).collect(),
+        };
+        let mut rows = Vec::new();
+        for entry in self.journal()? {
+            let row = JournalRow {
+                id: entry.id,
+                at: entry.at,
+                sentence: vi::op(&entry.op),
+                kind: entry.op.kind(),
+                code: entry.op.code().cloned(),
+                undone_by: entry.undone_by,
+                details: names.details(&entry)?,
+                hash: entry.hash,
+            };
+            if filter.passes(&row) {
+                rows.push(row);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Codes of all nodes, of every year.
+    fn codes(&self) -> Result<BTreeMap<i64, Code>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, code FROM catalogue_node")?;
+        let mut rows = statement.query([])?;
+        let mut codes = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            codes.insert(row.get(0)?, super::word(&row.get::<_, String>(1)?)?);
+        }
+        Ok(codes)
+    }
+}
+
+struct Names {
+    codes: BTreeMap<i64, Code>,
+    agencies: BTreeMap<i64, String>,
+    causes: BTreeMap<i64, String>,
+}
+
+impl Names {
+    fn details(&self, entry: &AuditEntry) -> Result<Vec<JournalDetail>> {
+        let mut details = Vec::new();
+        for (table, old, new) in &entry.changes {
+            let parse = |text: &Option<String>| {
+                text.as_deref().map(serde_json::from_str::<Map<String, Json>>).transpose()
+            };
+            let (old, new) = (parse(old)?.unwrap_or_default(), parse(new)?.unwrap_or_default());
+            let columns: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+            let node = new.get("node_id").or_else(|| old.get("node_id")).and_then(Json::as_i64);
+            for column in columns {
+                let Some(field) = vi::journal_field(table, column) else { continue };
+                let said =
+                    |row: &Map<String, Json>| row.get(column).and_then(|v| self.say(column, v));
+                let (before, after) = (said(&old), said(&new));
+                if before != after {
+                    let code = node.and_then(|id| self.codes.get(&id)).cloned();
+                    details.push(JournalDetail { code, field: field.to_owned(), before, after });
+                }
+            }
+        }
+        Ok(details)
+    }
+
+    /// A stored value as people read it; `None` when there is nothing to say.
+    fn say(&self, column: &str, value: &Json) -> Option<String> {
+        let known = |names: &BTreeMap<i64, String>| {
+            value.as_i64().map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string()))
+        };
+        match column {
+            "agreed" | "recoverable" => {
+                value.as_i64().map(|n| Points::from_ten_thousandths(n).to_string())
+            }
+            "agency_id" => known(&self.agencies),
+            "cause_id" => known(&self.causes),
+            "status" => Some(vi::status(value.as_str()?.parse().ok()?).to_owned()),
+            "likelihood" => Some(vi::likelihood(value.as_str()?.parse().ok()?).to_owned()),
+            _ => value.as_str().filter(|text| !text.is_empty()).map(ToOwned::to_owned),
+        }
+    }
+}
