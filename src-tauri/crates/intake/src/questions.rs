@@ -1,9 +1,13 @@
-//! Doubts that one key answers. Each belongs to a blocking problem, and its answers settle that.
+//! Doubts that one key answers. All but that of old letters belong to a blocking problem, and their answers
+//! settle that.
 
-use scorebook::correction::{Answer, Correction, DecimalSign, Question, QuestionPlace};
+use scorebook::correction::{
+    Answer, Correction, DecimalSign, LegacyEncoding, Question, QuestionPlace,
+};
 use scorebook::plan::ColumnRole;
 use scorebook::{Agency, AgencyId, CatalogueNode, CellRef, Points, vi};
 
+use crate::legacy::{self, Encoding, Marked};
 use crate::rows::Row;
 use crate::score::{self, Reading};
 
@@ -143,6 +147,31 @@ pub(crate) fn agency(agencies: &[&Agency], propose: Option<AgencyId>) -> Questio
         at: None,
         options: options.collect(),
         rememberable: false,
+    }
+}
+
+/// Which letters a file is in; as they were read is proposed. The file can be taken in without an answer: the
+/// text as it stands is kept beside the reading.
+pub(crate) fn encoding(marked: &Marked) -> Question {
+    let readings = [
+        (LegacyEncoding::Tcvn3, Some(Encoding::Tcvn3)),
+        (LegacyEncoding::Vni, Some(Encoding::Vni)),
+        (LegacyEncoding::Unicode, None),
+    ];
+    let option = |(encoding, read_as): (LegacyEncoding, Option<Encoding>)| {
+        let text = read_as.map(|read_as| legacy::convert(&marked.before, read_as));
+        Answer {
+            label: vi::answer_encoding(encoding, text.as_deref().unwrap_or(&marked.before)),
+            correction: Correction::Encoding { encoding },
+            proposed: read_as == Some(marked.encoding),
+        }
+    };
+    Question {
+        id: "encoding".into(),
+        why: vi::ask_encoding(&marked.before),
+        at: Some(place(&marked.at)),
+        options: readings.into_iter().map(option).collect(),
+        rememberable: true,
     }
 }
 

@@ -134,7 +134,12 @@ impl<'a> Reader<'a> {
         }
         outside.for_each(|row| self.ignore(sheet, row));
         self.hidden(sheet, tables);
-        self.problems.extend(legacy::marked(sheet).map(legacy_text));
+        if let Some(marked) = legacy::marked(sheet) {
+            if self.edits.letters().is_none() {
+                self.ask(questions::encoding(&marked));
+            }
+            self.problems.push(legacy_text(marked));
+        }
     }
 
     /// Asks about figures beside criteria outside of the tables.

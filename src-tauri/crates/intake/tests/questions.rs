@@ -215,3 +215,37 @@ fn what_holds_for_one_file_alone_is_not_remembered() {
     plan.keep(&said);
     assert!(plan.remember.is_empty(), "{:?}", plan.remember);
 }
+
+/// The usual table as a .VnTime document has it (TCVN3).
+fn in_old_letters() -> Vec<Vec<Cell>> {
+    vec![
+        row!["STT", "Tiªu chÝ", "§iÓm tèi ®a", "§iÓm tù chÊm"],
+        row!["1.1.1", "Ban hµnh kÕ ho¹ch ®óng thêi h¹n", "0,5", "0,25"],
+        row!["1.2", "Thùc hiÖn chÕ ®é b¸o c¸o ®Þnh kú", "1", "1"],
+    ]
+}
+
+#[test]
+fn old_letters_are_asked_about_and_the_answer_is_remembered() {
+    let file = received(in_old_letters());
+    let plain = read(&file, Some(SNV), &[]);
+    let question = only(&plain);
+    assert_eq!(question.options.len(), 3, "TCVN3, VNI, or as it stands");
+    assert!(question.options[0].proposed, "as it was read is proposed");
+    assert_eq!(scores(&plain), ["1.1.1=0.25", "1.2=1"], "the proposal needs no answer");
+    let as_it_stands = read(&file, Some(SNV), &[question.options[2].correction.clone()]);
+    assert_eq!(scores(&as_it_stands), [] as [&str; 0], "as they stand the headings say nothing");
+    let said = [question.options[0].correction.clone()];
+    let mut plan = read(&file, Some(SNV), &said);
+    assert!(plan.questions.is_empty(), "answered");
+    assert_eq!(plan.rows, plain.rows, "as it was read");
+    assert!(!support::has(&plan, "correction_not_applied"));
+    plan.keep(&said);
+    let memory = in_store(&plan);
+    let next = plan_with_memory(&file, &catalogue(), &agencies(), Some(SNV), &[], &memory);
+    assert!(next.questions.is_empty(), "asked once");
+    assert_eq!(next.remembered, said);
+    let modern = received(vec![head_with("Điểm tự chấm")]);
+    let idle = read(&modern, Some(SNV), &said);
+    assert!(support::has(&idle, "correction_not_applied"), "there are no old letters");
+}

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::correction::{Choice, Correction, LayoutAnswer};
 use crate::plan::{ImportPlan, PlannedRow, PlannedTable};
 use crate::text::fold;
-use crate::{AgencyId, plan};
+use crate::{AgencyId, Finding, Problem, plan};
 
 /// An answer in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,11 @@ impl ImportPlan {
             Choice::Notation { column, notation } => {
                 vec![Correction::Notation { sheet, header, column: *column, notation: *notation }]
             }
-            Choice::Encoding { encoding } => vec![Correction::Encoding { encoding: *encoding }],
+            Choice::Encoding { encoding } => {
+                let is_told = |p: &Problem| matches!(p.finding, Finding::LegacyText { .. });
+                let needed = self.problems.iter().any(is_told);
+                needed.then(|| Correction::Encoding { encoding: *encoding }).into_iter().collect()
+            }
             Choice::Match { code, name, criterion } => {
                 let layout = table.layout();
                 let alike: Vec<&PlannedTable> =

@@ -168,6 +168,21 @@ pub fn reason_other_row(row: u32) -> String {
     format!("trùng tiêu chí, đã lấy dòng {}", row + 1)
 }
 
+/// Asks which letters a file is in.
+pub fn ask_encoding(before: &str) -> String {
+    format!("Tệp có chữ theo bảng mã cũ, ví dụ “{}”. Đọc theo bảng mã nào?", clip(before))
+}
+
+/// Answers [`ask_encoding`]: how the example reads then.
+pub fn answer_encoding(encoding: LegacyEncoding, reads: &str) -> String {
+    let name = match encoding {
+        LegacyEncoding::Tcvn3 => "TCVN3",
+        LegacyEncoding::Vni => "VNI",
+        LegacyEncoding::Unicode => "Để nguyên",
+    };
+    format!("{name}: “{}”", clip(reads))
+}
+
 /// Asks whose file it is.
 pub fn ask_agency() -> &'static str {
     "Chưa rõ tệp của cơ quan nào. Hãy chọn cơ quan."
