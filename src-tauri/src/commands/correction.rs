@@ -220,7 +220,7 @@ mod tests {
         let row = plan.rows.iter().find(|r| r.points.is_some()).unwrap();
         correct(&mut papers, id, value(row, "đính chính"), false).unwrap();
         let corrected = papers.pending[0].plan.hash();
-        understand(&mut papers, plan.file).unwrap();
+        understand(&mut papers, Received::read_here(plan.file)).unwrap();
         assert_eq!(papers.pending.len(), 1, "the same bytes wait once");
         assert_eq!(papers.pending[0].plan.hash(), corrected, "with their correction");
     }
