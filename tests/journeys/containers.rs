@@ -27,7 +27,7 @@ fn zip(office: &Office) -> PathBuf {
 fn a_container_is_taken_in_file_by_file_with_where_it_came_from() {
     let office = Office::with_store();
     let path = zip(&office);
-    let said = office.import(&["--json"], &[path.clone()]);
+    let said = office.import(&["--json"], std::slice::from_ref(&path));
     assert_eq!(said.code, 0, "{}", said.err);
     let report = said.json();
     assert_eq!(report["files"].as_array().map(Vec::len), Some(1));

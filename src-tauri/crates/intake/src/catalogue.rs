@@ -19,7 +19,7 @@ use crate::received::Received;
 use crate::rows::{self, Row};
 use crate::score::{self, Notation, Reading};
 use crate::table::{self, Purpose, Table};
-use crate::workbook::{Sheet, Workbook};
+use crate::workbook::{Cell, Sheet, Workbook};
 
 /// Understands a bộ tiêu chí for that year. Never fails: what is wrong is among the plan's problems.
 pub fn plan_catalogue(received: &Received, year: i32) -> CataloguePlan {
@@ -53,7 +53,7 @@ fn understand(plan: &mut CataloguePlan, workbook: &Workbook, year: i32) {
         builder.problems.extend(legacy::marked(sheet).map(legacy_text));
         plan.tables.extend(tables.iter().map(|t| t.planned(sheet)));
     }
-    let lines = || workbook.sheets.iter().flat_map(|s| s.cells.values()).map(|c| c.reading());
+    let lines = || workbook.sheets.iter().flat_map(|s| s.cells.values()).map(Cell::reading);
     plan.is_sample = lines().any(|text| fold(text).contains("du lieu mau"));
     plan.province = lines().take(40).flat_map(str::lines).find_map(province);
     if plan.tables.is_empty() {

@@ -6,7 +6,6 @@ use scorebook::correction::{Correction, DecimalSign, LegacyEncoding};
 use scorebook::plan::ColumnRole;
 use scorebook::{AgencyId, Code, Points};
 
-use crate::legacy;
 use crate::table::{Column, Table};
 use crate::workbook::Sheet;
 
@@ -70,14 +69,10 @@ impl<'a> Edits<'a> {
         self.all.iter().rev().find_map(said)
     }
 
-    /// What the letters from before Unicode were said to be: in that encoding, or fine as they stand.
-    pub(crate) fn letters(&self) -> Option<Option<legacy::Encoding>> {
+    /// What the letters from before Unicode were said to be.
+    pub(crate) fn letters(&self) -> Option<LegacyEncoding> {
         let said = |c: &&Correction| match c {
-            Correction::Encoding { encoding } => Some(match encoding {
-                LegacyEncoding::Tcvn3 => Some(legacy::Encoding::Tcvn3),
-                LegacyEncoding::Vni => Some(legacy::Encoding::Vni),
-                LegacyEncoding::Unicode => None,
-            }),
+            Correction::Encoding { encoding } => Some(*encoding),
             _ => None,
         };
         self.all.iter().rev().find_map(said)

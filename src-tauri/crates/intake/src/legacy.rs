@@ -175,7 +175,7 @@ struct Fit {
 impl Fit {
     /// In hundredths.
     fn share(self) -> usize {
-        if self.all == 0 { 0 } else { self.good * 100 / self.all }
+        (self.good * 100).checked_div(self.all).unwrap_or(0)
     }
 
     /// Mostly Vietnamese: names and slips apart.

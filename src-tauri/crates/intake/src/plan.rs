@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use scorebook::correction::LegacyEncoding;
 use scorebook::memory::Remembered;
 use scorebook::plan::AgencyBasis;
 use scorebook::{
@@ -10,6 +11,7 @@ use scorebook::{
 
 use crate::body::{self, Evidence};
 use crate::edits::{self, Edits};
+use crate::legacy::Encoding;
 use crate::questions;
 use crate::reader::{Reader, blocking};
 use crate::received::Received;
@@ -78,7 +80,11 @@ fn plan(
         Ok(workbook) => {
             let settled = edits.letters().map(|encoding| {
                 let mut settled = workbook.clone();
-                settled.settle_letters(encoding);
+                settled.settle_letters(match encoding {
+                    LegacyEncoding::Tcvn3 => Some(Encoding::Tcvn3),
+                    LegacyEncoding::Vni => Some(Encoding::Vni),
+                    LegacyEncoding::Unicode => None,
+                });
                 settled
             });
             let settled = settled.as_ref().unwrap_or(workbook);

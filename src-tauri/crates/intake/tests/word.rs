@@ -19,9 +19,9 @@ fn paragraph(text: &str) -> String {
 }
 
 fn row(cells: &[&str]) -> String {
-    let cells: String =
+    let cells: Vec<String> =
         cells.iter().map(|c| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(c))).collect();
-    format!("<w:tr>{cells}</w:tr>")
+    format!("<w:tr>{}</w:tr>", cells.concat())
 }
 
 #[test]
@@ -189,13 +189,13 @@ fn numbers_that_word_counts_by_itself_are_read() {
         (3, 0, "d"),
         (0, 0, "e"),
     ];
-    let cells: String = items
+    let cells: Vec<String> = items
         .iter()
         .map(|(list, level, text)| {
             format!("<w:tr><w:tc>{}</w:tc><w:tc/><w:tc/></w:tr>", numbered(*list, *level, text))
         })
         .collect();
-    let body = format!("<w:tbl>{cells}</w:tbl>");
+    let body = format!("<w:tbl>{}</w:tbl>", cells.concat());
     let sheets = workbook::read("a.docx", &docx_lists(&body, LISTS)).unwrap().sheets;
     let texts: Vec<&str> = (0..9).map(|row| sheets[0].text(row, 0)).collect();
     assert_eq!(

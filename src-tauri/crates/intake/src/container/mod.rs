@@ -195,6 +195,7 @@ fn bare_name(name: &str, number: usize) -> String {
     if last.is_empty() { format!("Tệp đính kèm {number}") } else { last.to_owned() }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn damaged(detail: impl ToString) -> Finding {
     Finding::DamagedFile { detail: detail.to_string() }
 }

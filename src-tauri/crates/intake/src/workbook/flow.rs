@@ -61,13 +61,12 @@ impl Flow {
             && self.open.as_ref().is_some_and(|(_, _, columns)| *columns == width);
         let mut lines = std::mem::take(&mut self.after);
         let lines_rows = std::mem::take(&mut self.after_rows);
-        match self.open.as_mut().filter(|_| goes_on) {
-            Some((sheet, rows, _)) => *rows = lay(sheet, *rows, grid),
-            None => {
-                let rows = lay(&mut lines, lines_rows, grid);
-                let before = self.open.replace((lines, rows, width));
-                self.done.extend(before.map(|(sheet, ..)| sheet));
-            }
+        if let Some((sheet, rows, _)) = self.open.as_mut().filter(|_| goes_on) {
+            *rows = lay(sheet, *rows, grid);
+        } else {
+            let rows = lay(&mut lines, lines_rows, grid);
+            let before = self.open.replace((lines, rows, width));
+            self.done.extend(before.map(|(sheet, ..)| sheet));
         }
         if self.done.len() >= limits::SHEETS {
             return Err(Finding::TooLarge { detail: "nhiều hơn 256 bảng".into() });

@@ -15,7 +15,7 @@ const LEVELS: usize = 9;
 pub(super) struct Lists {
     patterns: BTreeMap<String, Pattern>,
     /// A paragraph names a list, a list its pattern; lists of one pattern count on together.
-    lists: BTreeMap<String, List>,
+    members: BTreeMap<String, List>,
     counts: BTreeMap<String, [Option<u32>; LEVELS]>,
 }
 
@@ -60,14 +60,14 @@ impl Lists {
                 "num" => (pattern, list) = (None, attribute(element, "w:numId")),
                 "abstractNumId" => {
                     if let (Some(list), Some(pattern)) = (&list, value()) {
-                        lists.lists.entry(list.clone()).or_default().pattern = pattern;
+                        lists.members.entry(list.clone()).or_default().pattern = pattern;
                     }
                 }
                 "lvl" | "lvlOverride" => level = number("w:ilvl").unwrap_or(0).min(LEVELS - 1),
                 "startOverride" => {
                     if let (Some(list), Some(start)) = (&list, value().and_then(|n| n.parse().ok()))
                     {
-                        let list = lists.lists.entry(list.clone()).or_default();
+                        let list = lists.members.entry(list.clone()).or_default();
                         list.restarts.insert(level, start);
                     }
                 }
@@ -91,7 +91,7 @@ impl Lists {
     /// that the document does not describe.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
-        let list = self.lists.get_mut(list)?;
+        let list = self.members.get_mut(list)?;
         let levels = &self.patterns.get(&list.pattern)?.levels;
         let counts = self.counts.entry(list.pattern.clone()).or_default();
         let start = |level: usize| levels.get(&level).and_then(|l| l.start).unwrap_or(1);

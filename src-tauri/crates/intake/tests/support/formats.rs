@@ -48,8 +48,9 @@ pub(crate) fn as_ods(rows: &Texts) -> Vec<u8> {
         if text.is_empty() {
             return "<table:table-cell/>".to_owned();
         }
-        let lines: String =
+        let lines: Vec<String> =
             text.split('\n').map(|l| format!("<text:p>{}</text:p>", escape(l))).collect();
+        let lines = lines.concat();
         format!("<table:table-cell office:value-type=\"string\">{lines}</table:table-cell>")
     };
     let row = |row: &Vec<String>| {
