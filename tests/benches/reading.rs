@@ -1,14 +1,17 @@
-//! Reading and matching the six sample files, against bare calamine and csv on the same bytes.
+//! Reading and matching the six sample files, against bare calamine and csv on the same bytes; and how the
+//! time grows with the rows of one file.
 #![allow(clippy::expect_used, reason = "a bench may fail loudly")]
 
+use std::fmt::Write;
 use std::hint::black_box;
 use std::io::Cursor;
 
 use calamine::{Data, Reader};
+use intake::Received;
 use journeys::stopwatch::{in_turn, ms, tell};
 use journeys::{moment, received};
-use scorebook::Scorebook;
 use scorebook::plan::SourceFile;
+use scorebook::{Catalogue, Scorebook};
 
 /// Every cell of the file, as text or number, and nothing more.
 #[expect(clippy::disallowed_methods, reason = "the floor is the reader as it comes")]
@@ -41,7 +44,7 @@ fn main() {
     let ours = || {
         for file in &files {
             black_box(intake::plan_submission(
-                &intake::Received::read_here(file.clone()),
+                &Received::read_here(file.clone()),
                 &catalogue,
                 &agencies,
                 None,
@@ -55,7 +58,31 @@ fn main() {
         }
     };
     let (ours, floor) = in_turn(20, ours, floor);
-    if !tell("reading and matching six files", ms(ours), ms(floor), "ms", 2.0) {
+    let fast = tell("reading and matching six files", ms(ours), ms(floor), "ms", 2.0);
+
+    // ten times the rows may take little more than ten times as long
+    let (few, many) = (long(&catalogue, 2_000), long(&catalogue, 20_000));
+    let understand = |received: &Received| {
+        black_box(intake::plan_submission(received, &catalogue, &agencies, None, &[]));
+    };
+    let (many, few) = in_turn(5, || understand(&many), || understand(&few));
+    let linear = tell("understanding 20,000 rows against 2,000", ms(many), ms(few), "ms", 13.0);
+    if !fast || !linear {
         std::process::exit(1);
     }
+}
+
+/// A file of so many rows: the criteria over and over, an option and a blank row under each, headers and
+/// sums between.
+fn long(catalogue: &Catalogue, rows: usize) -> Received {
+    let mut text = String::from("STT;Tiêu chí;Điểm tối đa;Điểm tự chấm;Giải trình\n");
+    let nodes = catalogue.nodes.iter().cycle();
+    for (at, node) in nodes.enumerate().take(rows / 2) {
+        let _ = writeln!(text, "{};{};;;", node.code, node.name.replace(';', ","));
+        text.push_str("-;Đạt trên 95%;1,5;;Theo báo cáo của các đơn vị\n");
+        if at % 500 == 499 {
+            text.push_str(";Tổng cộng;;0;\nSTT;Tiêu chí;Điểm tối đa;Điểm tự chấm;Giải trình\n");
+        }
+    }
+    Received::read_here(SourceFile::new("SNV_dai.csv", text.into_bytes()))
 }

@@ -55,7 +55,7 @@ pub(crate) fn strays<'a>(
         let code_column = columns.iter().find(|c| c.role == ColumnRole::Code).map(|c| c.at);
         let names = |(at, cell): (u32, &Cell)| {
             let codes = if code_column == Some(at) { codes::candidates(cell) } else { Vec::new() };
-            matcher.leaf(&codes, &cell.text)
+            matcher.leaf(&codes, cell.reading())
         };
         if let Some(node) = sheet.row(row).filter(|(at, _)| *at != column).find_map(names) {
             strays.push(Stray {

@@ -66,6 +66,8 @@ pub(crate) struct Reader<'a> {
     asked: BTreeSet<String>,
     /// First header row of the table at hand, 0-based.
     header: u32,
+    /// Was any row known to be a criterion's?
+    any_matched: bool,
     /// The leaf the rows below belong to, and whether it has a score of its own.
     above: Option<(&'a CatalogueNode, bool)>,
 }
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             questions: BTreeMap::new(),
             asked: BTreeSet::new(),
             header: 0,
+            any_matched: false,
             above: None,
         }
     }
@@ -214,7 +217,9 @@ impl<'a> Reader<'a> {
             tell(format!("Trang tính “{}”", sheet.name), None);
         }
         for table in tables {
-            for (first, last) in runs(sheet.hidden_rows.iter().filter(|r| table.rows.contains(r))) {
+            for (first, last) in
+                runs(sheet.hidden_rows.iter().filter(|r| table.rows.binary_search(r).is_ok()))
+            {
                 let what = if first == last {
                     format!("Dòng {}", first + 1)
                 } else {
@@ -369,6 +374,7 @@ impl<'a> Reader<'a> {
 
     fn matched(&mut self, row: &Row, node: &'a CatalogueNode, planned: &mut PlannedRow) {
         planned.node = Some(node.id);
+        self.any_matched = true;
         if let Some(max) = row.max.filter(|max| *max != node.max_points) {
             let finding = Finding::MaxDiffers {
                 criterion: node.code.clone(),
@@ -483,6 +489,7 @@ impl<'a> Reader<'a> {
             // a field under another name carries no score: nothing can be lost
             planned.bucket = Bucket::Parents;
             planned.node = Some(by_code.id);
+            self.any_matched = true;
             let finding =
                 Finding::NameDiffers { criterion: by_code.code.clone(), found: row.name.clone() };
             self.problems.push(warning(row.name_cell.clone(), finding));
@@ -528,7 +535,7 @@ impl<'a> Reader<'a> {
     }
 
     fn rows_matched(&self) -> bool {
-        self.rows.iter().any(|r| r.planned.node.is_some())
+        self.any_matched
     }
 
     /// A criterion that stands twice: the same score is taken once, different scores are nobody's to choose.

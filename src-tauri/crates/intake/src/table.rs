@@ -325,8 +325,9 @@ pub(crate) fn may_hold_scores(column: &Column, year: i32) -> bool {
 
 /// Is a cell of the row a heading? A row of one text is a title, whatever words it holds.
 fn has_heading(sheet: &Sheet, row: u32, year: i32) -> bool {
-    sheet.row(row).nth(1).is_some()
-        && sheet.row(row).any(|(_, cell)| meaning(cell.reading(), year).is_some())
+    // of a header's cells one is short; reading every long text of a sheet for it would cost more than the rest
+    let short = |text: &str| text.len() <= 100 && meaning(text, year).is_some();
+    sheet.row(row).nth(1).is_some() && sheet.row(row).any(|(_, cell)| short(cell.reading()))
 }
 
 fn serves(columns: &[Column], purpose: Purpose) -> bool {

@@ -1,8 +1,10 @@
 //! Sums a file declares, against the sums of its own rows.
 
+use std::collections::BTreeMap;
+
 use scorebook::plan::Bucket;
 use scorebook::text::fold;
-use scorebook::{CatalogueNode, CellRef, Finding, Level, Points};
+use scorebook::{CatalogueNode, CellRef, Code, Finding, Level, Points};
 
 /// A row as far as sums are concerned.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,7 @@ pub(crate) struct Summand<'a> {
 pub(crate) fn check(rows: &[Summand<'_>]) -> Vec<(Option<CellRef>, Finding)> {
     let counts = |row: &Summand<'_>| matches!(row.bucket, Bucket::Scored | Bucket::Refused);
     let whole: Points = rows.iter().filter(|r| counts(r)).filter_map(|r| r.points).sum();
+    let under = sums_under(rows);
     let mut findings = Vec::new();
     let mut so_far = SoFar::default();
     for row in rows {
@@ -37,7 +40,7 @@ pub(crate) fn check(rows: &[Summand<'_>]) -> Vec<(Option<CellRef>, Finding)> {
                 if row.node.is_some_and(|n| n.level == Level::Field) {
                     so_far.fields = so_far.fields + points;
                 }
-                let summed = under(rows, row.node);
+                let summed = row.node.and_then(|n| under.get(&n.code)).copied().unwrap_or_default();
                 if summed != points {
                     let finding = Finding::TotalDiffers { declared: points, summed };
                     findings.push((row.cell.cloned(), finding));
@@ -91,12 +94,17 @@ impl<'a> SoFar<'a> {
     }
 }
 
-/// The sum of a node's rows below it, wherever they stand in the file.
-fn under(rows: &[Summand<'_>], parent: Option<&CatalogueNode>) -> Points {
-    let Some(parent) = parent else { return Points::ZERO };
-    let is_under = |row: &&Summand<'_>| {
-        matches!(row.bucket, Bucket::Scored | Bucket::Refused)
-            && row.node.is_some_and(|n| n.code.is_under(&parent.code))
-    };
-    rows.iter().filter(is_under).filter_map(|r| r.points).sum()
+/// The sums of the rows below each node, wherever they stand in the file.
+fn sums_under(rows: &[Summand<'_>]) -> BTreeMap<Code, Points> {
+    let mut sums: BTreeMap<Code, Points> = BTreeMap::new();
+    for row in rows.iter().filter(|r| matches!(r.bucket, Bucket::Scored | Bucket::Refused)) {
+        let (Some(node), Some(points)) = (row.node, row.points) else { continue };
+        let mut above = Some(node.code.clone());
+        while let Some(code) = above {
+            above = code.parent();
+            let sum = sums.entry(code).or_default();
+            *sum = *sum + points;
+        }
+    }
+    sums
 }
