@@ -105,9 +105,10 @@ impl Op {
             Self::ApplySubmission { .. } | Self::WithdrawSubmission { .. } => {
                 JournalKind::Submission
             }
-            Self::Decide { .. } | Self::SetStatus { .. } | Self::ChooseScore { .. } => {
-                JournalKind::Review
-            }
+            Self::Decide { .. }
+            | Self::SetStatus { .. }
+            | Self::SetLead { .. }
+            | Self::ChooseScore { .. } => JournalKind::Review,
             Self::AddCause { .. }
             | Self::RenameCause { .. }
             | Self::RetireCause { .. }
@@ -128,6 +129,7 @@ impl Op {
         match self {
             Self::Decide { code, .. }
             | Self::SetStatus { code, .. }
+            | Self::SetLead { code, .. }
             | Self::ChooseScore { code, .. } => Some(code),
             _ => None,
         }

@@ -13,6 +13,7 @@ pub mod difference;
 pub mod disk;
 pub mod error;
 pub mod finding;
+pub mod history;
 pub mod journal;
 pub mod losses;
 pub mod memory;

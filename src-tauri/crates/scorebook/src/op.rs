@@ -52,6 +52,15 @@ pub enum Op {
         /// That one.
         status: Status,
     },
+    /// A criterion was given to another body.
+    SetLead {
+        /// Which.
+        code: Code,
+        /// Whose it was.
+        from: Option<String>,
+        /// Whose it is.
+        to: String,
+    },
     /// It was decided whose score of a criterion counts.
     ChooseScore {
         /// Which criterion.
@@ -160,6 +169,7 @@ impl Op {
             | Self::Decide { .. }
             | Self::SetStatus { .. }
             | Self::ChooseScore { .. }
+            | Self::SetLead { .. }
             | Self::AddCause { .. }
             | Self::RenameCause { .. }
             | Self::RetireCause { .. }

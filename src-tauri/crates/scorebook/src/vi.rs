@@ -316,6 +316,10 @@ pub fn op(op: &Op) -> String {
         Op::ChooseScore { code, agency } => {
             format!("tính điểm tiêu chí {code} theo {agency}")
         }
+        Op::SetLead { code, from: Some(from), to } => {
+            format!("chuyển tiêu chí {code} từ {from} sang {to} chủ trì")
+        }
+        Op::SetLead { code, from: None, to } => format!("giao tiêu chí {code} cho {to} chủ trì"),
         Op::AddCause { name } => format!("thêm nguyên nhân “{}”", clip(name)),
         Op::RenameCause { from, to } => {
             format!("sửa nguyên nhân “{}” thành “{}”", clip(from), clip(to))

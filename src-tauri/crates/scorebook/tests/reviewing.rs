@@ -350,3 +350,54 @@ fn a_scenario_moves_the_index_and_is_kept() {
     book.undo(at(7)).unwrap();
     assert_eq!(book.scenarios().unwrap(), [scenario], "undone like everything else");
 }
+
+#[test]
+fn a_lead_that_changed_in_the_year_moves_the_score_and_reopens_what_was_agreed() {
+    let (_folder, mut book) = received();
+    let both = plan(&book, "Sở Nội vụ", "c", &[("1.1.1", Some("0.75")), ("1.1.2", Some("0.5"))]);
+    book.apply(&both, false, at(3)).unwrap();
+    book.rule(&code("1.1.2"), Verdict::Accept, &Decision::default(), at(4)).unwrap();
+    let before = book.losses().unwrap();
+    let noi_vu = agency(&book, "Sở Nội vụ");
+    book.set_lead(&code("1.1.2"), noi_vu, at(5)).unwrap();
+    let moved = row(&book, "1.1.2");
+    assert_eq!((moved.agency_id, moved.reported), (Some(noi_vu), Some(points("0.5"))));
+    assert_eq!(moved.status, Status::InReview, "what was agreed on another's score is open again");
+    let named = "chuyển tiêu chí 1.1.2 từ Sở Tư pháp sang Sở Nội vụ chủ trì";
+    assert_eq!(book.undo(at(6)).unwrap().what, named);
+    assert_eq!(book.losses().unwrap(), before);
+    assert_eq!(book.redo(at(7)).unwrap(), named);
+    assert_eq!(row(&book, "1.1.2"), moved);
+}
+
+#[test]
+fn a_criterions_history_holds_every_revision_and_every_year() {
+    let (_folder, mut book) = received();
+    let second = plan(&book, "Sở Tư pháp", "c", &[("1.1.2", Some("0.5"))]);
+    book.apply(&second, false, at(3)).unwrap();
+    book.rule(&code("1.1.2"), Verdict::Accept, &Decision::default(), at(4)).unwrap();
+    let next = book.plan_of_next_year().unwrap();
+    book.roll_over(&next, at(5)).unwrap();
+    let history = book.history(&code("1.1.2")).unwrap();
+    assert_eq!(history.iter().map(|h| h.year).collect::<Vec<_>>(), [2025, 2024], "newest first");
+    assert!(
+        history[0].revisions.is_empty() && history[0].agreed.is_none(),
+        "nothing yet this year"
+    );
+    assert_eq!(history[0].prior[0].points, points("0.5"), "last year's own score");
+    let told: Vec<_> = history[1]
+        .revisions
+        .iter()
+        .map(|r| (r.name.as_str(), r.revision, r.points, r.source.cell.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Sở Tư pháp", 1, Some(points("0.25")), "D6"),
+            ("Sở Tư pháp", 2, Some(points("0.5")), "D6"),
+        ]
+    );
+    assert_eq!(history[1].agreed, Some(points("0.5")));
+    assert_eq!(history[1].events.len(), 1);
+    assert_eq!(book.history(&code("9.9")).unwrap_err().code(), "unknown_criterion");
+}

@@ -2,6 +2,7 @@
 import type { AgencyId } from "./AgencyId";
 import type { CauseId } from "./CauseId";
 import type { Code } from "./Code";
+import type { Comparison } from "./Comparison";
 import type { Flag } from "./Flag";
 import type { Likelihood } from "./Likelihood";
 import type { Points } from "./Points";
@@ -151,6 +152,19 @@ asked: string,
  * By when.
  */
 answer_by: string | null, 
+/**
+ * How the score is compared with last year's.
+ */
+comparison: Comparison, 
+/**
+ * The maximum it had last year, where the store holds that year.
+ */
+baseline_max: Points | null, 
+/**
+ * Where the maximum changed: the share of the maximum now less the one last year, in hundredths of a per
+ * cent (−250 is 2,5 percentage points down). `change` is empty then.
+ */
+change_share: number | null, 
 /**
  * Was it decided whose score counts?
  */

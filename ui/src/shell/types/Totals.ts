@@ -23,15 +23,15 @@ reported: Points,
  */
 counted: Points, 
 /**
- * Sum of the baselines of the leaves with a counted score and a baseline.
+ * Sum of the baselines of the leaves that are compared in points.
  */
 baseline: Points, 
 /**
- * `counted − baseline` over the leaves that have both.
+ * `counted − baseline` over the leaves that are compared in points.
  */
 change: Points, 
 /**
- * Leaves that have both, so that `change` compares like with like.
+ * Leaves that are compared in points, so that `change` compares like with like.
  */
 compared: number, 
 /**

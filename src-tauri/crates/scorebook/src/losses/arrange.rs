@@ -201,7 +201,7 @@ impl Key<'_> {
         };
         match *self {
             Self::Field(code) => {
-                group.label = fields.get(code).copied().unwrap_or_default().to_owned();
+                group.label.push_str(fields.get(code).copied().unwrap_or_default());
                 group.field = Some(code.clone());
             }
             Self::Agency(id, name) => (group.agency, group.label) = (id, name.to_owned()),

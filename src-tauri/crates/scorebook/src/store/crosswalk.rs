@@ -42,11 +42,11 @@ impl Scorebook {
         })
     }
 
-    fn stored_links(&self) -> Result<Vec<(i64, Link)>> {
+    fn stored_links(&self, year: i32) -> Result<Vec<(i64, Link)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, kind, earlier, later, note FROM crosswalk WHERE year = ?1 ORDER BY id",
         )?;
-        let mut rows = statement.query([self.year])?;
+        let mut rows = statement.query([year])?;
         let mut links = Vec::new();
         while let Some(row) = rows.next()? {
             let link = Link {
@@ -62,7 +62,12 @@ impl Scorebook {
     }
 
     fn decided_links(&self) -> Result<Vec<Link>> {
-        Ok(self.stored_links()?.into_iter().map(|(_, link)| link).collect())
+        self.decided_links_of(self.year)
+    }
+
+    /// What was decided between that year and the one before.
+    pub(super) fn decided_links_of(&self, year: i32) -> Result<Vec<Link>> {
+        Ok(self.stored_links(year)?.into_iter().map(|(_, link)| link).collect())
     }
 
     fn links_touching(&self, link: &Link) -> Result<Vec<i64>> {
@@ -70,7 +75,7 @@ impl Scorebook {
             other.earlier.iter().any(|code| link.earlier.contains(code))
                 || other.later.iter().any(|code| link.later.contains(code))
         };
-        let stored = self.stored_links()?.into_iter();
+        let stored = self.stored_links(self.year)?.into_iter();
         Ok(stored.filter(|(_, other)| touches(other)).map(|(id, _)| id).collect())
     }
 

@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_from_before_a_migration_is_undone_after_it() {
+    fn a_change_from_before_a_migration_is_sealed_by_it_and_undone_after_it() {
         let folder = tempfile::tempdir().unwrap();
         let mut book = Scorebook::open(&store_of_the_first_shape(folder.path())).unwrap();
         let now = crate::store::time("2024-12-21T09:00:00").unwrap();
@@ -301,5 +301,9 @@ mod tests {
         assert!(!submission.withdrawn, "it counts again, as it did under the older shape");
         let kept = book.corrections_of(submission.id).unwrap();
         assert!(kept.given.is_empty(), "a file from before corrections has none");
+        let mut faults = Vec::new();
+        book.check_journal(&mut faults).unwrap();
+        assert!(faults.is_empty(), "entries from before the chain are sealed with it: {faults:?}");
+        assert!(book.journal().unwrap().iter().all(|e| e.hash.len() == 64), "every one of them");
     }
 }

@@ -2,7 +2,7 @@
 //! back, and her points stay until she says otherwise.
 
 use crate::decision::Status;
-use crate::losses::{self, ReportedScore};
+use crate::losses::{self, ComponentLoss, ReportedScore};
 use crate::plan::ImportPlan;
 use crate::submission::Submission;
 use crate::{AgencyId, NodeId, Op, Result, SourceCell, vi};
@@ -65,6 +65,21 @@ impl Scorebook {
         Ok(moved(readings, self.reported_in(&files)?, &op))
     }
 
+    /// What giving a criterion to another body would open again.
+    pub(super) fn reopened_under(
+        &self,
+        node: NodeId,
+        lead: AgencyId,
+        op: &Op,
+    ) -> Result<Vec<Reopened>> {
+        let Some(mut readings) = self.readings_if_agreed()? else { return Ok(Vec::new()) };
+        let before = losses::compute(&readings.inputs()).components;
+        if let Some(node) = readings.catalogue.nodes.iter_mut().find(|n| n.id == node) {
+            node.lead = Some(lead);
+        }
+        Ok(moved_from(&before, &readings, op))
+    }
+
     /// Reading the year costs time, and most files come before anything is agreed.
     fn readings_if_agreed(&self) -> Result<Option<Readings>> {
         let statuses = self.statuses()?;
@@ -77,6 +92,10 @@ impl Scorebook {
 fn moved(mut readings: Readings, after: Vec<ReportedScore>, op: &Op) -> Vec<Reopened> {
     let before = losses::compute(&readings.inputs()).components;
     readings.reported = after;
+    moved_from(&before, &readings, op)
+}
+
+fn moved_from(before: &[ComponentLoss], readings: &Readings, op: &Op) -> Vec<Reopened> {
     let after = losses::compute(&readings.inputs()).components;
     let nodes = readings.catalogue.leaves().map(|n| n.id);
     nodes

@@ -60,7 +60,7 @@ impl Scorebook {
     }
 }
 
-fn event(row: &rusqlite::Row<'_>) -> Result<StatusEvent> {
+pub(super) fn event(row: &rusqlite::Row<'_>) -> Result<StatusEvent> {
     Ok(StatusEvent {
         at: time(&row.get::<_, String>(0)?)?,
         status: word(&row.get::<_, String>(1)?)?,

@@ -11,7 +11,7 @@ use crate::{Error, Op, Result, vi};
 
 /// Tables whose rows may be written back, with their key; a name from the journal is compared with these,
 /// never trusted.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 15] = [
     ("setting", "id"),
     ("year", "year"),
     ("submission", "id"),
@@ -23,6 +23,7 @@ const TABLES: [(&str, &str); 14] = [
     ("counting", "node_id"),
     ("scenario", "id"),
     ("crosswalk", "id"),
+    ("assignment", "id"),
     ("agency_name", "id"),
     ("agency_alias", "id"),
     ("agency_predecessor", "id"),

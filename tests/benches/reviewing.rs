@@ -1,0 +1,148 @@
+//! A decision against a bare `SQLite` commit, as durable; the losses of a store of ten years against those of a
+//! store of one; the losses of ten times the criteria.
+#![allow(clippy::expect_used, reason = "a bench may fail loudly")]
+
+use std::path::Path;
+
+use journeys::moment;
+use journeys::stopwatch::{in_turn, ms, tell};
+use rusqlite::params;
+use scorebook::decision::Decision;
+use scorebook::plan::SourceFile;
+use scorebook::{
+    Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level,
+    NodeId, Points, Scorebook, Scoring,
+};
+
+const ONE_POINT: Points = Points::from_ten_thousandths(10_000);
+
+/// A bộ tiêu chí of `fields` fields with five criteria of ten leaves each.
+fn catalogue(fields: u16) -> CataloguePlan {
+    let mut nodes = Vec::new();
+    for field in 1..=fields {
+        let above = add(&mut nodes, None, &[field], Level::Field);
+        for criterion in 1..=5 {
+            let parent = add(&mut nodes, Some(above), &[field, criterion], Level::Criterion);
+            for leaf in 1..=10 {
+                add(&mut nodes, Some(parent), &[field, criterion, leaf], Level::Component);
+            }
+        }
+    }
+    CataloguePlan {
+        file: SourceFile::new("bo-tieu-chi.xlsx", b"bench".to_vec()),
+        province: None,
+        is_sample: true,
+        catalogue: Catalogue { year: 2024, nodes },
+        agencies: vec![Agency {
+            id: AgencyId(0), name: "Sở Nội vụ".into(), aliases: Vec::new()
+        }],
+        tables: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+fn add(
+    nodes: &mut Vec<CatalogueNode>,
+    parent: Option<NodeId>,
+    code: &[u16],
+    level: Level,
+) -> NodeId {
+    let id = NodeId(i64::try_from(nodes.len()).expect("few"));
+    let leaf = level == Level::Component;
+    let code = Code::from_segments(code.to_vec()).expect("a code");
+    let baseline = Baseline {
+        kind: BaselineKind::Published,
+        points: ONE_POINT,
+        sheet: "BTC".into(),
+        cell: "F9".into(),
+        raw: "1".into(),
+    };
+    nodes.push(CatalogueNode {
+        id,
+        parent,
+        level,
+        name: format!("Tỷ lệ hồ sơ được giải quyết đúng hạn {code}"),
+        code,
+        max_points: ONE_POINT,
+        scoring: leaf.then_some(Scoring::SelfScored),
+        prior_code: None,
+        baselines: if leaf { vec![baseline] } else { Vec::new() },
+        lead: leaf.then_some(AgencyId(0)),
+        partners: Vec::new(),
+        sheet: "BTC".into(),
+        cell: "C9".into(),
+    });
+    id
+}
+
+fn store(folder: &Path, name: &str, fields: u16, years: i32) -> Scorebook {
+    let mut book =
+        Scorebook::create(&folder.join(name), &catalogue(fields), moment()).expect("a store");
+    decide_all(&mut book);
+    for _ in 1..years {
+        let next = book.plan_of_next_year().expect("a plan");
+        book.roll_over(&next, moment()).expect("rolled over");
+        decide_all(&mut book);
+    }
+    book
+}
+
+/// Every tenth criterion, so that there is something to read.
+fn decide_all(book: &mut Scorebook) {
+    let codes: Vec<Code> =
+        book.catalogue().expect("tree").leaves().step_by(10).map(|n| n.code.clone()).collect();
+    for code in codes {
+        book.decide(&code, &decision(5_000), moment()).expect("decided");
+    }
+}
+
+fn decision(points: i64) -> Decision {
+    Decision {
+        agreed: Some(Points::from_ten_thousandths(points)),
+        reason: "thiếu báo cáo quý".into(),
+        ..Decision::default()
+    }
+}
+
+fn main() {
+    const ROUNDS: usize = 31;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = store(folder.path(), "one.sodiem", 10, 1);
+    let ten = store(folder.path(), "ten.sodiem", 10, 10);
+    let large = store(folder.path(), "large.sodiem", 100, 1);
+
+    let bare = rusqlite::Connection::open(folder.path().join("bare")).expect("a database");
+    bare.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;
+         CREATE TABLE decision (code TEXT PRIMARY KEY, agreed INTEGER, reason TEXT) STRICT;",
+    )
+    .expect("a schema");
+    let code: Code = "1.1.1".parse().expect("a code");
+    let (mut n, mut m) = (0, 0);
+    let (ours, floor) = in_turn(
+        ROUNDS,
+        || {
+            n += 1;
+            one.decide(&code, &decision(n), moment()).expect("decided");
+        },
+        || {
+            m += 1;
+            bare.execute(
+                "INSERT INTO decision VALUES (?1, ?2, ?3)
+                 ON CONFLICT (code) DO UPDATE SET agreed = excluded.agreed, reason = excluded.reason",
+                params!["1.1.1", m, "thiếu báo cáo quý"],
+            )
+            .expect("committed");
+        },
+    );
+    let mut met = tell("a decision", ms(ours), ms(floor), "ms", 1.5);
+    let read = |book: &Scorebook| assert!(!book.losses().expect("losses").components.is_empty());
+    let (ours, floor) = in_turn(ROUNDS, || read(&ten), || read(&one));
+    met &= tell("losses of ten years of 500 criteria", ms(ours), ms(floor), "ms", 1.5);
+    let (ours, floor) = in_turn(ROUNDS, || read(&large), || read(&one));
+    // ten times the rows: in proportion, with room for logarithms and caches
+    met &= tell("losses of 5,000 criteria against 500", ms(ours), ms(floor), "ms", 15.0);
+    if !met {
+        std::process::exit(1);
+    }
+}
