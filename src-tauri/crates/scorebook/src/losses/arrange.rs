@@ -204,8 +204,14 @@ impl Key<'_> {
                 group.label.push_str(fields.get(code).copied().unwrap_or_default());
                 group.field = Some(code.clone());
             }
-            Self::Agency(id, name) => (group.agency, group.label) = (id, name.to_owned()),
-            Self::Cause(id, name) => (group.cause, group.label) = (id, name.to_owned()),
+            Self::Agency(id, name) => {
+                group.agency = id;
+                group.label.push_str(name);
+            }
+            Self::Cause(id, name) => {
+                group.cause = id;
+                group.label.push_str(name);
+            }
         }
         group
     }
