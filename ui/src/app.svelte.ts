@@ -1,7 +1,7 @@
 // What the whole window shares: the open store, the screen, messages, and the one way to change something.
 
 import { capital } from "./format";
-import { asFailure, shell } from "./shell";
+import { asFailure, shell, type Reading as Progress } from "./shell";
 import type { AgencyId } from "./shell/types/AgencyId";
 import type { Code } from "./shell/types/Code";
 import type { Failure } from "./shell/types/Failure";
@@ -29,6 +29,8 @@ class App {
   failure = $state.raw<Failure | null>(null);
   /** What the shell is busy with, as a word; empty when it is not. */
   busy = $state("");
+  /** Files that are being read; none when nothing is. */
+  reading = $state.raw<Progress | null>(null);
   /** Rà soát is to open at this criterion, or for this body. */
   target = $state.raw<{ code?: Code; agency?: AgencyId } | null>(null);
   /** The pages on their way to the printer. */

@@ -8,8 +8,7 @@ const item = (name: string) =>
   screen.getAllByTestId("pending-item").find((i) => i.textContent?.includes(name)) as HTMLElement;
 
 it("accounts for every row: the buckets add up to the rows read", async () => {
-  const { user } = await openIntake();
-  await user.click(screen.getByTestId("view-rows"));
+  await openIntake();
   const numbers = [...document.querySelectorAll("[data-testid^=bucket-] strong")].map((n) => Number(n.textContent));
   const read = Number(/^\d+/.exec(screen.getByTestId("bucket-all").textContent ?? "")?.[0]);
   expect(numbers.reduce((a, b) => a + b, 0)).toBe(read);
@@ -17,7 +16,6 @@ it("accounts for every row: the buckets add up to the rows read", async () => {
 
 it("filters the rows by bucket without changing what would be written", async () => {
   const { user, calls } = await openIntake();
-  await user.click(screen.getByTestId("view-rows"));
   await user.click(screen.getByTestId("bucket-blank"));
   expect(screen.getAllByTestId("file-row")).toHaveLength(1);
   await user.click(screen.getByTestId("confirm-file"));
@@ -28,7 +26,6 @@ it("does not write a file with blocking problems, by button or by key", async ()
   const { user, calls } = await openIntake();
   await user.click(item("STP"));
   expect(screen.getByTestId("confirm-file")).toBeDisabled();
-  await user.click(document.body);
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(calls.some((c) => c.command === "confirm_file")).toBe(false);
 });
@@ -42,7 +39,7 @@ it("writes it without its bad rows when the shell allows that", async () => {
   expect(await screen.findByTestId("submission-item")).toHaveTextContent("Sở Tư pháp");
 });
 
-it("writes a good file by key and says so, with undo", async () => {
+it("writes a good file with Ctrl+Enter and says so, with undo", async () => {
   const { user } = await openIntake();
   await user.keyboard("{Control>}{Enter}{/Control}");
   const toast = await screen.findByTestId("toast");

@@ -1,170 +1,146 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
-import { letters, Merges, place } from "../src/screens/Intake/picture";
+import { useTransport } from "../src/shell";
+import { fakeTransport } from "../src/shell/fake";
 import type { FilePreview } from "../src/shell/types/FilePreview";
-import { openIntake, type Answers } from "./window";
+import { cell, cursor, file, head, row, shown } from "./sheet";
+import { openIntake } from "./window";
 
-const item = (name: string) =>
-  screen.getAllByTestId("pending-item").find((i) => i.textContent?.includes(name)) as HTMLElement;
-const cursor = () => document.querySelector("[role=gridcell][aria-selected=true]")?.getAttribute("data-testid");
-const corrections = (calls: { command: string; args: unknown }[]) =>
-  calls.filter((c) => c.command === "correct_file").map((c) => c.args);
-
-it("writes cell addresses as spreadsheets do, and reads them back", () => {
-  for (const [column, text] of [[0, "A"], [25, "Z"], [26, "AA"], [701, "ZZ"], [702, "AAA"]] as const) {
-    expect(letters(column)).toBe(text);
-    expect(place(`${text}8`)).toEqual({ row: 7, column });
-  }
-  expect(place(null)).toBeNull();
+it("shows the sheet as it is in the file, and what each row and column was taken for", async () => {
+  await openIntake();
+  await shown();
+  expect(head("D").dataset.role, "the column of scores").toBe("score");
+  expect(head("D")).toHaveTextContent("Điểm tự chấm");
+  expect(row(4)).toHaveTextContent("dòng tiêu đề");
+  expect(cell("A7")).toHaveTextContent("1.1.1");
+  expect(cell("D7")).toHaveTextContent("0,50");
+  expect(within(row(7)).getByTestId("row-head"), "its criterion and its points").toHaveTextContent(/1\.1\.1.*0,50/);
+  expect(row(5)).toHaveTextContent("dòng cấp trên");
 });
 
-it("hides what a merged cell covers, and nothing more", () => {
-  const sheet = { name: "", hidden: false, rows: 5, columns: 4, hidden_rows: [], hidden_columns: [], tables: [], marks: [], merges: [{ top: 1, left: 0, bottom: 2, right: 2 }] };
-  const merges = new Merges(sheet);
-  expect(merges.hiding(2, 2)).toEqual({ row: 1, column: 0 });
-  expect(merges.hiding(1, 0), "its own first cell shows").toBeUndefined();
-  expect(merges.hiding(2, 3), "a neighbour shows").toBeUndefined();
-});
-
-it("shows the sheet as it stands, with what each row was taken for", async () => {
-  const { user } = await openIntake();
-  await user.click(item("STP"));
-  await waitFor(() => expect(screen.getByTestId("cell-D8")).toHaveTextContent("1,50"));
-  const row = screen.getAllByTestId("sheet-row").find((r) => r.dataset.row === "8") as HTMLElement;
-  expect(within(row).getByRole("rowheader")).toHaveTextContent("2.1.2 không nhận");
-  expect(screen.getByTestId("column-D")).toHaveTextContent("Điểm tự chấm");
-});
-
-it("leads from a problem to its cell and from a cell to its problem", async () => {
-  const { user } = await openIntake();
-  await user.click(item("STP"));
-  const second = screen.getAllByTestId("problem-item")[1] as HTMLElement;
-  await user.click(within(second).getByRole("button"));
-  expect(cursor()).toBe("cell-D13");
-  await user.click(screen.getByTestId("cell-D8"));
-  expect(screen.getAllByTestId("problem-item")[0]).toHaveClass("marked");
-});
-
-it("corrects a value by keyboard alone: the raw text stays, the reason is asked", async () => {
-  const { user, calls } = await openIntake();
-  await user.click(item("STP"));
-  await user.click(screen.getByTestId("cell-D7"));
-  screen.getByTestId("picture").focus();
-  await user.keyboard("{ArrowDown}{Enter}");
-  await waitFor(() => expect(screen.getByTestId("value")).toHaveFocus());
-  await user.keyboard("1{Enter}");
-  expect(corrections(calls), "not without a reason").toEqual([]);
-  await user.keyboard("{Tab}đính chính qua điện thoại{Enter}");
-  await waitFor(() =>
-    expect(corrections(calls)).toEqual([
-      { id: 3, correction: { kind: "value", sheet: "PAR 2024", row: 7, points: "1", reason: "đính chính qua điện thoại" }, remember: false },
-    ]),
-  );
-  expect(await screen.findByTestId("correction-item")).toHaveTextContent("Dòng 8");
-  expect(screen.getByTestId("cell-D8"), "the cell shows what the file says").toHaveTextContent("1,50");
-  await user.keyboard("{Escape}");
-  expect(screen.getByTestId("picture"), "Escape returns to the sheet").toHaveFocus();
-});
-
-it("takes a correction back", async () => {
-  const { user, calls } = await openIntake();
-  await user.click(item("STP"));
-  await user.click(screen.getByTestId("cell-D8"));
-  await user.click(screen.getByTestId("action-exclude"));
-  await user.type(screen.getByTestId("correction-reason"), "gửi nhầm");
-  await user.click(screen.getByTestId("save-correction"));
-  await user.click(await screen.findByTestId("take-back"));
-  await waitFor(() => expect(calls).toContainEqual({ command: "uncorrect_file", args: { id: 3, index: 0 } }));
-  await waitFor(() => expect(screen.queryByTestId("correction-item")).toBeNull());
-});
-
-it("changes a column's meaning, a row's match and the header row", async () => {
-  const { user, calls } = await openIntake();
-  await user.click(screen.getByTestId("column-E"));
-  await user.click(screen.getByTestId("remember"));
-  await user.selectOptions(screen.getByTestId("column-role"), "explanation");
-  await user.click(screen.getByTestId("cell-B7"));
-  await user.click(screen.getByTestId("action-match"));
-  await user.type(screen.getByTestId("match"), "tuyen truyen");
-  await user.click((await screen.findAllByTestId("match-option"))[0] as HTMLElement);
-  await user.click(screen.getByTestId("action-header"));
-  await user.click(screen.getByTestId("save-correction"));
-  await waitFor(() =>
-    expect(corrections(calls)).toEqual([
-      { id: 1, correction: { kind: "column", sheet: "Bảng điểm", header: 3, column: 4, role: "explanation" }, remember: true },
-      { id: 1, correction: { kind: "match", sheet: "Bảng điểm", row: 6, criterion: "1.4.1" }, remember: false },
-      { id: 1, correction: { kind: "header", sheet: "Bảng điểm", first: 6, last: 6 }, remember: expect.any(Boolean) as boolean },
-    ]),
-  );
-});
-
-it("answers a question with one key", async () => {
-  const { user, calls } = await openIntake();
-  await user.click(item("Phu luc"));
-  expect(await screen.findByTestId("question")).toHaveTextContent("đề xuất");
-  await user.keyboard("1");
-  await waitFor(() => expect(corrections(calls)).toEqual([{ id: 6, correction: { kind: "agency", agency: 6 }, remember: false }]));
-  await waitFor(() => expect(screen.queryByTestId("question"), "it is answered").toBeNull());
-  expect(screen.getByTestId("confirm-file")).toBeEnabled();
-});
-
-it("remembers an answer only where the shell says it may, and the officer lets it", async () => {
-  const asked: Answers = {
-    pending_files: async (args, fake) => {
-      const files = (await fake.invoke("pending_files", args)) as FilePreview[];
-      return files.map((f) => ({ ...f, questions: f.questions.map((q) => ({ ...q, rememberable: true })) }));
+it("shows text of the file as text, never as HTML", async () => {
+  const evil = '<img src=x onerror="alert(1)"><b>0,5</b>';
+  await openIntake("pending", {
+    sheet_rows: async (args, fake) => {
+      const rows = (await fake.invoke("sheet_rows", args)) as string[][];
+      return rows.map((r, at) => (at === 6 ? r.map((text, column) => (column === 1 ? evil : text)) : r));
     },
-  };
-  const { user, calls } = await openIntake("pending", asked);
-  await user.click(item("Phu luc"));
-  await user.click(await screen.findByTestId("answer-2"));
-  await waitFor(() => expect(corrections(calls)).toEqual([{ id: 6, correction: { kind: "agency", agency: 5 }, remember: true }]));
+  });
+  await shown();
+  expect(cell("B7").textContent).toContain(evil);
+  expect(cell("B7").querySelector("img, b")).toBeNull();
 });
 
-it("shows what changed against the body's previous file, and doubts a rise without evidence", async () => {
+it("draws a merged area as one cell, and steps over it", async () => {
   const { user } = await openIntake();
-  await user.click(item("STP"));
-  await user.click(screen.getByTestId("view-difference"));
-  const rows = screen.getAllByTestId("difference-row");
-  expect(rows.map((r) => r.dataset.change)).toEqual(["risen", "fallen"]);
-  expect(rows[0]).toHaveTextContent("0,751,00");
-  expect(rows[0]).toHaveTextContent("chưa có tài liệu kiểm chứng mới");
-  await user.click(screen.getByTestId("only-changed"));
-  expect(screen.getAllByTestId("difference-row"), "unchanged rows on demand").toHaveLength(3);
+  await user.click(file("Van phong"));
+  await shown();
+  expect(cell("B1"), "the letterhead lies over six columns").toHaveAttribute("aria-colspan", "6");
+  expect(cell("C1"), "what it covers is not drawn").toBeUndefined();
+  await user.click(cell("B4"));
+  expect(cell("B4")).toHaveAttribute("aria-rowspan", "2");
+  await user.keyboard("{ArrowDown}");
+  expect(cursor()).toBe("B6");
 });
 
-it("takes in a pasted table, but leaves pasting into a field alone", async () => {
-  const { user, calls } = await openIntake("sample");
-  const clipboardData = { getData: (kind: string) => (kind === "text/html" ? "<table><tr><td>1</td></tr></table>" : "1") };
-  await fireEvent.paste(document.body, { clipboardData });
-  await waitFor(() => expect(calls).toContainEqual({ command: "paste_table", args: { html: "<table><tr><td>1</td></tr></table>", text: "1" } }));
-  const before = calls.filter((c) => c.command === "paste_table").length;
-  await user.click(await screen.findByTestId("agency"));
-  await fireEvent.paste(screen.getByTestId("agency"), { clipboardData });
-  expect(calls.filter((c) => c.command === "paste_table")).toHaveLength(before);
-});
-
-it("shows how far reading is, and can stop it", async () => {
-  const { user, calls, emit } = await openIntake();
-  emit("reading", { done: 1, total: 6, file: "b.xlsx" });
-  expect(await screen.findByTestId("reading")).toHaveTextContent("Đang đọc 2/6: b.xlsx");
-  await user.click(screen.getByTestId("cancel-reading"));
-  expect(calls.some((c) => c.command === "cancel_reading")).toBe(true);
-  emit("reading", { done: 6, total: 6, file: "" });
-  await waitFor(() => expect(screen.queryByTestId("reading")).toBeNull());
-});
-
-it("lists what is remembered, and forgets it", async () => {
-  const { user, calls } = await openIntake();
-  await user.click(screen.getByTestId("open-memory"));
-  await user.click(await screen.findByTestId("forget"));
-  expect(calls).toContainEqual({ command: "forget_answer", args: { key: "stp-score" } });
-  await waitFor(() => expect(screen.queryByTestId("memory-item")).toBeNull());
-});
-
-it("writes the forms and says where", async () => {
+it("marks hidden rows, columns and sheets in words, and still shows them", async () => {
   const { user } = await openIntake();
-  await user.click(screen.getByTestId("write-forms"));
-  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã lập 6 biểu mẫu");
+  await user.click(file("SoTTTT"));
+  await shown();
+  expect(head("D")).toHaveTextContent("ẩn");
+  await user.click(file("Van phong"));
+  await shown();
+  const hidden = screen.getAllByTestId("sheet-row").filter((r) => within(r).queryByText("ẩn"));
+  expect(hidden).toHaveLength(2);
+  const tab = screen.getAllByTestId("sheet-tab").find((t) => t.dataset.sheet === "Danh mục") as HTMLElement;
+  expect(tab).toHaveTextContent("trang ẩn");
+  await user.click(tab);
+  await waitFor(() => expect(cell("B2")).toHaveTextContent("Văn phòng UBND tỉnh"));
+});
+
+it("moves by arrows between cells, row numbers and column names, and says where it is", async () => {
+  const { user } = await openIntake();
+  await shown();
+  await user.keyboard("{Control>}{Home}{/Control}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
+  expect(cursor()).toBe("B5");
+  const sheet = screen.getByTestId("sheet");
+  expect(document.getElementById(sheet.getAttribute("aria-activedescendant") ?? ""), "the active cell is named").toBe(cell("B5"));
+  await user.keyboard("{Home}{ArrowLeft}");
+  expect(cursor()).toBe("Dòng 5");
+  await user.keyboard("{Control>}{Home}{/Control}{ArrowUp}{ArrowRight}");
+  expect(cursor()).toBe("Cột B");
+});
+
+it("leads from a problem to its cell, and from the marker on the cell to the problem", async () => {
+  const { user } = await openIntake();
+  await user.click(file("STP"));
+  await screen.findAllByTestId("sheet-cell");
+  const [first] = screen.getAllByTestId("problem-item");
+  await user.click(within(first as HTMLElement).getByRole("button"));
+  await waitFor(() => expect(cursor()).toBe("D8"));
+  expect(screen.getByTestId("sheet")).toHaveFocus();
+  expect(cell("D8")).toHaveAttribute("aria-selected", "true");
+  const markers = screen.getAllByTestId("marker");
+  expect(markers, "one for each problem with a cell").toHaveLength(2);
+  await user.click(within(cell("D13")).getByTestId("marker"));
+  const [, second] = screen.getAllByTestId("problem-item");
+  expect(within(second as HTMLElement).getByRole("button")).toHaveFocus();
+  expect(within(second as HTMLElement).getByRole("button")).toHaveAttribute("aria-current", "true");
+});
+
+it("goes from problem to problem by key, round and round", async () => {
+  const { user } = await openIntake();
+  await shown();
+  await user.keyboard("n");
+  expect(cursor()).toBe("D25");
+  await user.keyboard("n");
+  expect(cursor()).toBe("D33");
+  await user.keyboard("n");
+  expect(cursor()).toBe("D25");
+  await user.keyboard("{Shift>}N{/Shift}");
+  expect(cursor()).toBe("D33");
+});
+
+it("draws few cells of a large sheet, and fetches rows as they come into sight", async () => {
+  const { user, calls } = await openIntake("sample", {
+    pending_files: async () => (await fakeTransport({ start: "large" }).invoke("pending_files")) as FilePreview[],
+    sheet_rows: (args) => fakeTransport({ start: "large" }).invoke("sheet_rows", args),
+  });
+  await shown();
+  const asked = () => calls.filter((c) => c.command === "sheet_rows").map((c) => c.args?.from);
+  expect(asked(), "the first rows alone").toEqual([0]);
+  expect(document.querySelectorAll("[role=gridcell]").length).toBeLessThan(1200);
+  const sheet = screen.getByTestId("sheet");
+  expect(sheet).toHaveAttribute("aria-rowcount", "5001");
+  sheet.scrollTop = 28 * 3000;
+  sheet.dispatchEvent(new Event("scroll"));
+  await waitFor(() => expect(cell("A3001")).toHaveTextContent("1.1.1"));
+  expect(asked()).toContain(3000);
+  expect(asked().length, "what lies between is not fetched").toBeLessThan(4);
+  await user.keyboard("{Control>}{End}{/Control}");
+  expect(cursor()).toBe("AN5000");
+});
+
+it("says so when rows cannot be fetched, and tries again", async () => {
+  let broken = true;
+  const { user } = await openIntake("pending", {
+    sheet_rows: (args, fake) => {
+      if (broken) throw { code: "io", message: "Không đọc được tệp." };
+      return fake.invoke("sheet_rows", args);
+    },
+  });
+  expect(await screen.findByTestId("failure")).toHaveTextContent("Không đọc được tệp.");
+  broken = false;
+  await user.click(screen.getByRole("button", { name: "Thử lại" }));
+  await screen.findAllByTestId("sheet-cell");
+  expect(screen.queryByTestId("failure")).toBeNull();
+});
+
+it("has a word for a file without any sheet", async () => {
+  const fake = fakeTransport({ start: "pending" });
+  useTransport(fake);
+  const files = (await fake.invoke("pending_files")) as FilePreview[];
+  await openIntake("pending", { pending_files: () => files.slice(0, 1).map((f) => ({ ...f, sheets: [], tables: [] })) });
+  expect(await screen.findByText("Không có trang tính nào để xem")).toBeVisible();
 });

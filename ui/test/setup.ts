@@ -42,6 +42,7 @@ beforeEach(() => {
   app.failure = null;
   app.target = null;
   app.printing = null;
+  app.reading = null;
   for (const code of drafts.unsaved()) drafts.drop(code);
   review.filter = NO_FILTER;
   review.selected = null;

@@ -2,11 +2,14 @@
 // the production bundle (see `main.ts`).
 
 import { AGENCIES, CATALOGUE, EVIDENCE, EXPLANATION } from "./fake/catalogue";
+import { understand } from "./fake/corrections";
 import { sixFiles } from "./fake/files";
+import { large, LARGE_ROWS, largeTexts } from "./fake/large";
 import { byAgency, facets, filtered, totals, tree } from "./fake/losses";
 import { page } from "./fake/page";
-import { corrected, texts } from "./fake/pictures";
 import { parse, shown, write } from "./fake/points";
+import { difference } from "./fake/questions";
+import { pasted, texts } from "./fake/sheets";
 import type { Transport } from "./transport";
 import type { BaselineKind } from "./types/BaselineKind";
 import type { BriefingForm } from "./types/BriefingForm";
@@ -14,12 +17,14 @@ import type { BriefingInfo } from "./types/BriefingInfo";
 import type { CataloguePreview } from "./types/CataloguePreview";
 import type { ComponentLoss } from "./types/ComponentLoss";
 import type { Correction } from "./types/Correction";
+import type { CriterionChoice } from "./types/CriterionChoice";
 import type { Decision } from "./types/Decision";
 import type { Failure } from "./types/Failure";
 import type { FilePreview } from "./types/FilePreview";
 import type { Filter } from "./types/Filter";
 import type { Flag } from "./types/Flag";
 import type { Overview } from "./types/Overview";
+import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { Review } from "./types/Review";
 import type { SourceRows } from "./types/SourceRows";
 import type { StoreInfo } from "./types/StoreInfo";
@@ -27,7 +32,8 @@ import type { Submission } from "./types/Submission";
 
 export interface FakeOptions {
   /** "welcome": no store; "sample": only the catalogue; "pending": six files wait; "taken": five are in;
-   * "frozen": and the figures are frozen. */
+   * "frozen": and the figures are frozen; "revised": five are in and one of them is sent again; "large": one
+   * file of 5,000 rows and 40 columns waits. */
   start?: string;
 }
 
@@ -56,12 +62,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   const agencyOf = (key: string) => agencies[AGENCIES.findIndex((a) => a.key === key)];
 
   let open = false;
-  const first = new Map(sixFiles().map((file) => [file.id, file]));
-  const received = () => [...first.values()].map((file) => corrected(file, []));
-  const corrections = new Map<number, Correction[]>();
-  let memory = [{ agency: "Sở Tư pháp", layout: "TT, Nội dung, Điểm chuẩn, Điểm chấm", text: "Cột “Điểm chấm” là điểm tự chấm.", key: "stp-score" }];
   let pending: FilePreview[] = [];
   let taken: Taken[] = [];
+  /** What the officer changed of each waiting file, and the files as they were read. */
+  const given = new Map<number, Correction[]>();
+  const read = new Map<number, FilePreview>();
+  let memory: RememberedAnswer[] = [
+    { agency: "Sở Tư pháp", layout: "TT | Nội dung | Điểm chuẩn | Điểm chấm | Điểm thẩm định | Ghi chú", text: "cột D là “Điểm tự chấm”", key: "1" },
+    { agency: "Văn phòng UBND tỉnh", layout: "Số TT | Tiêu chí, tiêu chí thành phần | Thang điểm | Năm 2023 | Điểm tự đánh giá", text: "cột F dùng dấu phẩy làm dấu thập phân", key: "2" },
+  ];
   let decisions: Record<string, Decision> = {};
   let kind: BaselineKind = "published";
   let snapshot: { code: string; at: string; changes: number } | null = null;
@@ -164,12 +173,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
 
   const one = (id: unknown) => pending.find((p) => p.id === id) ?? fail("no_such_file", "Tệp này không còn trong danh sách chờ. Hãy chọn lại tệp.");
 
-  function correct(id: number, how: (list: Correction[]) => Correction[]): FilePreview {
-    one(id);
-    corrections.set(id, how(corrections.get(id) ?? []));
-    const file = first.get(id) ?? fail("no_such_file", "Tệp này không còn trong danh sách chờ. Hãy chọn lại tệp.");
-    const next = corrected(file, corrections.get(id) ?? []);
-    pending = pending.map((p) => (p.id === id ? next : p));
+  /** Understands a waiting file anew after a change to its corrections. */
+  function anew(id: unknown, change: (corrections: Correction[]) => Correction[]): FilePreview {
+    const now = one(id);
+    const base = read.get(now.id) ?? now;
+    read.set(now.id, base);
+    const corrections = change(given.get(now.id) ?? []);
+    given.set(now.id, corrections);
+    const next = understand(base, corrections, agencies, names);
+    pending = pending.map((p) => (p.id === now.id ? next : p));
     return next;
   }
 
@@ -295,27 +307,37 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     overview,
     agencies: () => agencies,
-    pick_files: () => ((pending = pending.length ? pending : received().slice(2, 3)), pending),
-    pick_sample_files: () => ((pending = received()), pending),
+    pick_files: () => ((pending = pending.length ? pending : sixFiles().slice(2, 3)), pending),
+    pick_sample_files: () => ((pending = sixFiles()), pending),
     pending_files: () => pending,
-    set_agency: ({ id, agency }) => correct(id as number, (list) => [...list, { kind: "agency", agency: agency as number }]),
-    correct_file: ({ id, correction }) => correct(id as number, (list) => [...list, correction as Correction]),
-    uncorrect_file: ({ id, index }) => correct(id as number, (list) => list.filter((_, i) => i !== index)),
-    sheet_rows: ({ id, from, count }) => {
-      const file = first.get(id as number);
-      return file ? texts(file).slice(from as number, (from as number) + (count as number)) : [];
+    set_agency: ({ id, agency }) => anew(id, (all) => [...all, { kind: "agency", agency: agency as number }]),
+    sheet_rows: ({ id, sheet, from, count }) => {
+      const file = one(id);
+      const rows = file.sheets[0]?.rows === LARGE_ROWS ? largeTexts(from as number, count as number) : texts(file, sheet as string);
+      return file.sheets[0]?.rows === LARGE_ROWS ? rows : rows.slice(from as number, (from as number) + Math.min(500, count as number));
     },
-    criteria: () => leaves.map(({ code, max }) => ({ code, name: names.get(code) ?? "", max })),
+    correct_file: ({ id, correction }) => {
+      const said = correction as Correction;
+      if ("reason" in said && said.reason.trim() === "") fail("correction_needs_reason", "Sửa điểm hoặc bỏ một dòng thì phải ghi lý do.");
+      return anew(id, (all) => [...all, said]);
+    },
+    uncorrect_file: ({ id, index }) => anew(id, (all) => all.filter((_, i) => i !== index)),
+    criteria: () => leaves.map(({ code, max }) => ({ code, max, name: names.get(code) ?? "" }) satisfies CriterionChoice),
     remembered_answers: () => memory,
     forget_answer: ({ key }) => {
+      const gone = memory.find((m) => m.key === key) ?? fail("plan_outdated", "Lựa chọn này không còn được nhớ.");
       const before = memory;
-      change("quên một lựa chọn", () => (memory = before));
+      change(`quên lựa chọn của ${gone.agency}: ${gone.text}`, () => (memory = before));
       memory = memory.filter((m) => m.key !== key);
-      return "Đã quên lựa chọn này.";
+      return `Đã quên lựa chọn của ${gone.agency}: ${gone.text}.`;
     },
-    paste_table: () => ((pending = [...pending, ...received().slice(4, 5).filter((f) => !pending.some((p) => p.id === f.id))]), pending),
-    write_forms: () => "Đã lập 6 biểu mẫu trong thư mục “Bieu mau 2024”.",
+    paste_table: ({ text }) => {
+      const id = Math.max(0, ...pending.map((p) => p.id)) + 1;
+      pending = [...pending, pasted(id, text as string)];
+      return pending;
+    },
     cancel_reading: () => null,
+    write_forms: () => "Đã ghi 6 biểu mẫu vào thư mục “Bieu mau PAR INDEX 2024”.",
     confirm_file: ({ id, skipBadRows }) => {
       const preview = one(id);
       const blocking = preview.problems.filter((p) => p.severity === "blocking").length;
@@ -369,7 +391,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   const stages = ["welcome", "sample", "pending", "taken", "frozen"];
   const stage = stages.indexOf(options.start ?? "welcome");
   if (stage >= 1) open = true;
-  if (stage >= 2) pending = received();
+  if (stage >= 2) pending = sixFiles();
   if (stage >= 3) {
     const [snv, vp, stp, tttt, stc] = pending;
     const good = (p: FilePreview | undefined): FilePreview[] => (p ? [p] : []);
@@ -379,6 +401,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     decide("3.2.4", { ...NO_DECISION, agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
   }
   if (stage >= 4) commands.freeze?.({});
+  if (options.start === "large") {
+    open = true;
+    pending = [large()];
+  }
+  if (options.start === "revised") {
+    open = true;
+    for (const preview of sixFiles().slice(0, 5)) take(preview);
+    pending = sixFiles().slice(2, 3).map((p) => ({ ...p, revision: 2, file: "STP tu cham diem 2024 (sua lan 3).xlsx", difference: difference(p) }));
+  }
 
   return {
     // a real shell answers later, and by value

@@ -7,8 +7,9 @@ import type { RowCounts } from "../types/RowCounts";
 import type { RowView } from "../types/RowView";
 import type { TableView } from "../types/TableView";
 import { AGENCIES, CATALOGUE } from "./catalogue";
-import { type Understood } from "./pictures";
 import { shown } from "./points";
+import { questions } from "./questions";
+import { sheets } from "./sheets";
 
 interface Sent {
   key: string;
@@ -116,7 +117,7 @@ const EMPTY: RowCounts = {
 
 const lines = CATALOGUE.trim().split("\n").map((line) => line.split("|"));
 
-function understood(sent: Sent, id: number): Understood {
+function understood(sent: Sent, id: number): FilePreview {
   const rows: RowView[] = [];
   const problems: ProblemReport[] = [];
   const score = sent.headings.find(([, , role]) => role === "score")?.[0] ?? "D";
@@ -140,6 +141,9 @@ function understood(sent: Sent, id: number): Understood {
   }
   put("ignored", { name: "BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024" });
   put("ignored", { code: "STT", name: "Tiêu chí, tiêu chí thành phần" });
+  const header = at;
+  // its columns of points stand under one merged heading
+  if (sent.key === "VP") put("ignored", { name: "Năm 2023" });
   const own = lines.filter((l) => l[4] === sent.key);
   for (const line of lines) {
     const [code = "", name = "", max = "", how, lead, , given = ""] = line;
@@ -187,7 +191,7 @@ function understood(sent: Sent, id: number): Understood {
   const weight = { blocking: 0, warning: 1, note: 2 };
   problems.sort((a, b) => weight[a.severity] - weight[b.severity]);
   const known = sent.key !== "KHDT";
-  return {
+  const preview: FilePreview = {
     id,
     file: sent.file,
     size: sent.size,
@@ -201,13 +205,21 @@ function understood(sent: Sent, id: number): Understood {
     tables: [
       {
         sheet: sent.sheet,
-        header: sent.key === "VP" ? "4–5" : "4",
+        header: sent.key === "VP" ? `${header}–${header + 1}` : String(header),
         columns: sent.headings.map(([letter, heading, role, role_text]) => ({ letter, heading, role, role_text })),
       },
     ],
     row_list: rows,
     problems,
+    sheets: [],
+    questions: [],
+    corrections: [],
+    remembered: [],
+    difference: null,
   };
+  preview.sheets = sheets(preview);
+  preview.questions = questions(preview);
+  return preview;
 }
 
-export const sixFiles = (): Understood[] => SENT.map((sent, i) => understood(sent, i + 1));
+export const sixFiles = (): FilePreview[] => SENT.map((sent, i) => understood(sent, i + 1));
