@@ -110,7 +110,7 @@ pub(crate) fn below(desk: &mut Desk<'_>, sheet: &mut Sheet, fields: &[&Catalogue
         sheet.page.write(
             sheet.row + 1,
             right,
-            *desk.dice.pick(&["GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"]),
+            desk.dice.pick(&["GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"]),
         );
         sheet.page.write(sheet.row + 5, right, "Nguyễn Văn Mẫu");
     }
