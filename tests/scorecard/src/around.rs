@@ -105,13 +105,10 @@ pub(crate) fn below(desk: &mut Desk<'_>, sheet: &mut Sheet, fields: &[&Catalogue
     if desk.layout.signature {
         sheet.row += 1;
         let right = desk.layout.at(Column::Score).unwrap_or(3) + left;
+        let signatory = *desk.dice.pick(&words::SIGNATORIES);
         sheet.page.write(sheet.row, right, "Sông Mây, ngày 20 tháng 12 năm 2024");
         sheet.page.write(sheet.row + 1, left, "NGƯỜI LẬP BIỂU");
-        sheet.page.write(
-            sheet.row + 1,
-            right,
-            *desk.dice.pick(&["GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"]),
-        );
+        sheet.page.write(sheet.row + 1, right, signatory);
         sheet.page.write(sheet.row + 5, right, "Nguyễn Văn Mẫu");
     }
 }

@@ -380,17 +380,14 @@ impl<'w> Desk<'w> {
         let roman_first =
             if rest.is_empty() { roman(first) } else { format!("{}.{rest}", roman(first)) };
         Some(match self.layout.numbering {
-            Numbering::Dotted | Numbering::CountedBesideCodes => Cell::Text(code),
             Numbering::DottedEnd => Cell::Text(format!("{code}.")),
             Numbering::RomanFirst => Cell::Text(roman_first),
             Numbering::RomanFields if rest.is_empty() => Cell::Text(roman_first),
-            Numbering::RomanFields => Cell::Text(code),
             Numbering::Commas => Cell::Text(code.replace('.', ",")),
             Numbering::Numbers if segments.len() <= 2 => {
                 Cell::Number(code.parse().unwrap_or(f64::NAN))
             }
             Numbering::Dates => as_date(segments).unwrap_or(Cell::Text(code)),
-            Numbering::Numbers => Cell::Text(code),
             Numbering::Letters => Cell::Text(match segments.len() {
                 1 => roman(first),
                 2 => segments.last().map(u16::to_string).unwrap_or_default(),
@@ -400,6 +397,10 @@ impl<'w> Desk<'w> {
                 }
             }),
             Numbering::InName | Numbering::Nothing | Numbering::Counted => return None,
+            Numbering::Dotted
+            | Numbering::CountedBesideCodes
+            | Numbering::RomanFields
+            | Numbering::Numbers => Cell::Text(code),
         })
     }
 

@@ -26,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use intake::Received;
+use scorebook::disk::write_whole;
 use scorebook::plan::SourceFile;
 
 use dice::Dice;
@@ -81,8 +82,8 @@ fn main() -> Result<ExitCode> {
             if let Some(folder) = &wish.keep {
                 std::fs::create_dir_all(folder)?;
                 let name = format!("{:05}-{}", done.number, done.made.name);
-                std::fs::write(folder.join(&name), &done.made.bytes)?;
-                std::fs::write(folder.join(format!("{name}.txt")), &done.told)?;
+                write_whole(&folder.join(&name), &done.made.bytes)?;
+                write_whole(&folder.join(format!("{name}.txt")), done.told.as_bytes())?;
             }
         }
     }

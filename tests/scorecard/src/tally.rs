@@ -53,7 +53,7 @@ impl Tally {
         times.sort();
         let middle = times.get(times.len() / 2).copied().unwrap_or_default();
         let longest = times.last().copied().unwrap_or_default();
-        let share = if self.plain == 0 { 0 } else { self.understood * 1_000 / self.plain };
+        let share = (self.understood * 1_000).checked_div(self.plain).unwrap_or(0);
         let mut lines = vec![
             format!("files                              {}", self.files),
             format!("  in which asking is never right   {}", self.plain),

@@ -266,3 +266,5 @@ pub(crate) const EXPLANATIONS: [&str; 4] = [
     "Không phát sinh",
     "Dự kiến hoàn thành trong quý I/2025",
 ];
+
+pub(crate) const SIGNATORIES: [&str; 2] = ["GIÁM ĐỐC", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"];
