@@ -147,6 +147,14 @@ fn an_entry_that_was_put_in_is_found() {
 }
 
 #[test]
+fn a_guard_that_is_gone_is_named() {
+    let (_folder, path) = kept();
+    tamper(&path, |_| ());
+    let faults = faults(&path);
+    assert!(faults.iter().any(|f| f.contains("trigger change_stays")), "{faults:?}");
+}
+
+#[test]
 fn the_store_itself_refuses_to_alter_its_journal() {
     let (_folder, path) = kept();
     let connection = Connection::open(&path).unwrap();

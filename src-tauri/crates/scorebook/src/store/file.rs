@@ -104,11 +104,39 @@ impl Scorebook {
         for row in rows {
             faults.push(format!("khóa ngoại: {}", row?));
         }
+        self.check_schema(&mut faults)?;
         self.check_journal(&mut faults)?;
         self.check_files(&mut faults)?;
         self.check_snapshots(&mut faults)?;
         Ok(faults)
     }
+}
+
+impl Scorebook {
+    /// The guards of the store are part of its shape: one that is gone or altered is named.
+    fn check_schema(&self, faults: &mut Vec<String>) -> Result<()> {
+        let mut fresh = Connection::open_in_memory()?;
+        migrate(&mut fresh, &self.path, &MIGRATIONS)?;
+        let (wanted, present) = (schema(&fresh)?, schema(&self.connection)?);
+        for (name, sql) in &wanted {
+            if present.get(name) != Some(sql) {
+                faults.push(format!("cấu trúc sổ thiếu hoặc bị sửa: {name}"));
+            }
+        }
+        for name in present.keys().filter(|name| !wanted.contains_key(*name)) {
+            faults.push(format!("cấu trúc sổ có mục lạ: {name}"));
+        }
+        Ok(())
+    }
+}
+
+/// Name → definition of every table, index and trigger.
+fn schema(connection: &Connection) -> Result<BTreeMap<String, String>> {
+    let mut statement = connection
+        .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let pairs =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    Ok(pairs)
 }
 
 fn open_with(path: &Path, migrations: &[M<'_>]) -> Result<Connection> {
