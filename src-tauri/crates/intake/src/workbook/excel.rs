@@ -10,17 +10,45 @@ use crate::legacy;
 use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
-    let mut layouts = layout::in_xlsx(bytes);
+    // what the reader does not tell stands in the same parts; both unfold them at the same time
+    std::thread::scope(|scope| {
+        let layouts = scope.spawn(|| layout::in_xlsx(bytes));
+        let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
+        let mut workbook = xlsx_cells(&mut book)?;
+        let mut layouts = layouts.join().map_err(|_| damaged("trình đọc dừng giữa chừng"))?;
+        for sheet in &mut workbook.sheets {
+            if let Some(layout) = layouts.remove(&sheet.name) {
+                for at in &layout.percentages {
+                    if let Some(cell) = sheet.cells.get_mut(at)
+                        && let Value::Number(_) = cell.value
+                    {
+                        *cell = Cell::text(percentage(&cell.text));
+                    }
+                }
+                layout.give_to(sheet);
+            }
+            if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
+                hear_fonts(&mut book, sheet)?;
+            }
+        }
+        Ok(workbook)
+    })
+}
+
+fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
     let mut workbook = Workbook::default();
     let mut count = 0;
     for meta in book.sheets_metadata().to_vec().into_iter().take(limits::SHEETS) {
-        let mut sheet = Sheet { hidden: meta.visible != SheetVisible::Visible, ..Sheet::default() };
         let mut cells = match book.worksheet_cells_reader(&meta.name) {
             Ok(cells) => cells,
             // chart sheets and the like have no cells
             Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => continue,
             Err(error) => return Err(xlsx_error(&error)),
+        };
+        let mut sheet = Sheet {
+            name: meta.name,
+            hidden: meta.visible != SheetVisible::Visible,
+            ..Sheet::default()
         };
         while let Some(cell) = cells.next_cell_with_formula().map_err(|e| xlsx_error(&e))? {
             let content = match (&cell.value, cell.formula) {
@@ -35,33 +63,14 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
                 sheet.put(cell.pos, content);
             }
         }
-        drop(cells);
-        if let Some(layout) = layouts.remove(&meta.name) {
-            for at in &layout.percentages {
-                if let Some(cell) = sheet.cells.get_mut(at)
-                    && let Value::Number(_) = cell.value
-                {
-                    *cell = Cell::text(percentage(&cell.text));
-                }
-            }
-            layout.give_to(&mut sheet);
-        }
-        if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
-            hear_fonts(&mut book, &meta.name, &mut sheet)?;
-        }
-        sheet.name = meta.name;
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
 }
 
 /// Lets the fonts decide on cells whose letters can be read in two ways.
-fn hear_fonts(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    sheet: &mut Sheet,
-) -> Result<(), Finding> {
-    let mut cells = book.worksheet_cells_reader(name).map_err(|e| xlsx_error(&e))?;
+fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), Finding> {
+    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|e| xlsx_error(&e))?;
     let font = |style: &calamine::Style| style.font.as_ref().and_then(|f| f.name.clone());
     let fonts: Vec<Option<String>> = cells.styles().iter().map(font).collect();
     if !fonts.iter().flatten().any(|font| legacy::of_font(font).is_some()) {
