@@ -118,7 +118,7 @@ impl ImportPlan {
             Choice::Encoding { encoding } => {
                 let is_told = |p: &Problem| matches!(p.finding, Finding::LegacyText { .. });
                 let needed = self.problems.iter().any(is_told);
-                needed.then(|| Correction::Encoding { encoding: *encoding }).into_iter().collect()
+                needed.then_some(Correction::Encoding { encoding: *encoding }).into_iter().collect()
             }
             Choice::Match { code, name, criterion } => {
                 let layout = table.layout();
