@@ -354,6 +354,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     discard_file: ({ id }) => ((pending = pending.filter((p) => p.id !== id)), null),
     submissions: () => [...taken].reverse().map((one) => ({ ...one, preview: undefined })),
+    submission_corrections: ({ id }) => taken.find((t) => t.id === id)?.preview.corrections.map((c) => c.text) ?? [],
     submission_problems: ({ id }) => taken.find((t) => t.id === id)?.preview.problems ?? [],
     withdraw_submission: ({ id }) => {
       const gone = taken.find((t) => t.id === id) ?? fail("no_such_submission", "Không có bản tự chấm này.");
