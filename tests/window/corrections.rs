@@ -145,6 +145,39 @@ fn a_file_is_corrected_by_mouse_and_by_keyboard_before_it_is_written() {
     assert_eq!(reported(&left_out), None, "the row that was left out does not count");
 }
 
+#[test]
+fn a_table_is_pasted_where_no_field_has_the_focus() {
+    let machine = Machine::new();
+    let store = machine.path("dan.sodiem");
+    let plan = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
+    let book = scorebook::Scorebook::create(&store, &plan, moment()).expect("a store");
+    book.close().expect("closed");
+    let path = sample::submissions().into_iter().next().expect("a file of the sample");
+    machine.answers(&[std::slice::from_ref(&store), std::slice::from_ref(&path)]);
+
+    let window = machine.start();
+    window.click("[data-testid=open-store]");
+    window.wait_text("[data-testid=status-bar]", "dan.sodiem");
+    window.click("[data-testid=nav-tiep-nhan]");
+    window.click("[data-testid=pick-files]");
+    window.wait("the sheet shows", "document.querySelector('[data-testid=sheet-cell]')");
+    // what is copied in a field of the window is on the clipboard of the machine
+    window.click("[data-testid=agency]");
+    window.keys(&[CONTROL, "a"]);
+    window.keys(&[CONTROL, "c"]);
+    window.keys(&[CONTROL, "v"]);
+    assert_eq!(window.count("[data-testid=pending-item]"), 1, "a field pastes for itself");
+    window.keys(&[ESCAPE]);
+    window.script("document.querySelector('[data-testid=sheet]').focus()");
+    window.keys(&[CONTROL, "v"]);
+    window.wait(
+        "the pasted text waits as a file",
+        "document.querySelectorAll('[data-testid=pending-item]').length === 2",
+    );
+    window.shot("pasted");
+    window.close();
+}
+
 /// So many corrections are listed.
 fn corrections(window: &Window, many: usize) {
     window.wait(
