@@ -49,10 +49,7 @@ fn a_file_is_corrected_by_mouse_and_by_keyboard_before_it_is_written() {
     window.click("[data-testid=pick-files]");
     let row = |number: u32| format!("[data-testid=sheet-row][data-row='{number}']");
     window.wait("the sheet shows", &format!("document.querySelector(\"{}\")", row(first)));
-    window.wait(
-        "the sheet has the focus",
-        "document.activeElement.dataset.testid === 'sheet'",
-    );
+    window.wait("the sheet has the focus", "document.activeElement.dataset.testid === 'sheet'");
     window.shot("sheet");
 
     // by mouse: a meaning is looked at and left as it is, a score is set
@@ -79,10 +76,8 @@ fn a_file_is_corrected_by_mouse_and_by_keyboard_before_it_is_written() {
     window.wait_text(&format!("{} [data-testid=row-head]", row(first)), "0,00");
 
     // by keyboard: down the row numbers to the second row, which is left out
-    window.wait(
-        "the sheet has the focus again",
-        "document.activeElement.dataset.testid === 'sheet'",
-    );
+    window
+        .wait("the sheet has the focus again", "document.activeElement.dataset.testid === 'sheet'");
     window.keys(&[CONTROL, HOME]);
     window.keys(&[LEFT]);
     for _ in 1..second {
