@@ -341,6 +341,7 @@ export const vi = {
     rows: "Dòng",
     counts: "Bản đang được tính",
     superseded: "Bản cũ, không tính; bản mới hơn đã thay",
+    correctedThen: (n: number) => `Đã chỉnh khi ghi (${n})`,
     isWithdrawn: "Đã rút, không tính; tệp vẫn được giữ trong sổ",
     withdraw: "Rút bản này",
     openReview: "Rà soát cơ quan này",

@@ -193,3 +193,15 @@ it("takes the newest correction back with Ctrl+Z before anything that was writte
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(screen.queryByTestId("submission-item")).toBeNull());
 });
+
+it("shows what was corrected of a file that was taken in", async () => {
+  const { user } = await openIntake();
+  await shown();
+  await user.click(within(row(8)).getByTestId("row-head"));
+  await user.click(entry("exclude"));
+  await user.keyboard("Dòng ghi trùng{Enter}");
+  await screen.findByTestId("correction-item");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  await user.click(await screen.findByTestId("submission-item"));
+  expect(await screen.findByTestId("submission-correction")).toHaveTextContent("bỏ dòng 8 (lý do: Dòng ghi trùng)");
+});

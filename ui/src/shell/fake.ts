@@ -33,7 +33,7 @@ import type { Submission } from "./types/Submission";
 export interface FakeOptions {
   /** "welcome": no store; "sample": only the catalogue; "pending": six files wait; "taken": five are in;
    * "frozen": and the figures are frozen; "revised": five are in and one of them is sent again; "large": one
-   * file of 5,000 rows and 40 columns waits. */
+   * file of 5,000 rows and 40 columns waits; "reading": files are being read. */
   start?: string;
 }
 
@@ -71,6 +71,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     { agency: "Sở Tư pháp", layout: "TT | Nội dung | Điểm chuẩn | Điểm chấm | Điểm thẩm định | Ghi chú", text: "cột D là “Điểm tự chấm”", key: "1" },
     { agency: "Văn phòng UBND tỉnh", layout: "Số TT | Tiêu chí, tiêu chí thành phần | Thang điểm | Năm 2023 | Điểm tự đánh giá", text: "cột F dùng dấu phẩy làm dấu thập phân", key: "2" },
   ];
+  let stopReading = (): void => undefined;
   let decisions: Record<string, Decision> = {};
   let kind: BaselineKind = "published";
   let snapshot: { code: string; at: string; changes: number } | null = null;
@@ -336,7 +337,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       pending = [...pending, pasted(id, text as string)];
       return pending;
     },
-    cancel_reading: () => null,
+    cancel_reading: () => (stopReading(), null),
     write_forms: () => "Đã ghi 6 biểu mẫu vào thư mục “Bieu mau PAR INDEX 2024”.",
     confirm_file: ({ id, skipBadRows }) => {
       const preview = one(id);
@@ -354,6 +355,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     discard_file: ({ id }) => ((pending = pending.filter((p) => p.id !== id)), null),
     submissions: () => [...taken].reverse().map((one) => ({ ...one, preview: undefined })),
+    submission_corrections: ({ id }) => taken.find((t) => t.id === id)?.preview.corrections.map((c) => c.text) ?? [],
     submission_problems: ({ id }) => taken.find((t) => t.id === id)?.preview.problems ?? [],
     withdraw_submission: ({ id }) => {
       const gone = taken.find((t) => t.id === id) ?? fail("no_such_submission", "Không có bản tự chấm này.");
@@ -389,7 +391,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   };
 
   const stages = ["welcome", "sample", "pending", "taken", "frozen"];
-  const stage = stages.indexOf(options.start ?? "welcome");
+  const stage = options.start === "reading" ? 2 : stages.indexOf(options.start ?? "welcome");
   if (stage >= 1) open = true;
   if (stage >= 2) pending = sixFiles();
   if (stage >= 3) {
@@ -419,6 +421,12 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       if (!run) return fail("unknown_command", command);
       return JSON.parse(JSON.stringify(run(JSON.parse(JSON.stringify(args)) as Record<string, unknown>) ?? null)) as unknown;
     },
-    listen: () => Promise.resolve(() => undefined),
+    listen: async (event, heard) => {
+      if (event === "reading" && options.start === "reading") {
+        heard({ done: 2, total: 6, file: "STP tu cham diem 2024 (sua lan 2).xlsx" });
+        stopReading = () => heard({ done: 2, total: 0, file: "" });
+      }
+      return () => undefined;
+    },
   };
 }

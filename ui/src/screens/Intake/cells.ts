@@ -11,22 +11,15 @@ export interface Box {
   merge: MergeView | undefined;
 }
 
-/** The rows to draw: those in sight, and the first rows of merged areas that reach into sight from above. */
-export function rowsInSight(first: number, end: number, merges: Merges): number[] {
-  const before = merges.tall.filter((m) => m.top < first && m.bottom >= first).map((m) => m.top);
-  const rows = [...new Set(before)].sort((a, b) => a - b);
-  for (let row = first; row < end; row++) rows.push(row);
-  return rows;
-}
-
-/** The boxes of one row: a merged area is one box, drawn in its first row; what it covers is not drawn. */
+/** The boxes of one row: a merged area is one box, drawn in its first row; what it covers is not drawn. Of a row
+ * that is not drawn whole only the areas that reach down. */
 export function boxes(
   row: number,
   columns: { first: number; end: number },
   edges: number[],
   merges: Merges,
   rows: number,
-  inSight: boolean,
+  whole: boolean,
 ): Box[] {
   const found: Box[] = [];
   const put = (column: number, merge: MergeView | undefined) => {
@@ -40,8 +33,8 @@ export function boxes(
   for (let column = columns.first; column < columns.end; column++) {
     const merge = merges.at(row, column);
     if (!merge) {
-      if (inSight) put(column, undefined);
-    } else if (merge.top === row && merge.left === column && (inSight || merge.bottom > row)) put(column, merge);
+      if (whole) put(column, undefined);
+    } else if (merge.top === row && merge.left === column && (whole || merge.bottom > row)) put(column, merge);
   }
   return found;
 }

@@ -72,8 +72,7 @@ export function between(edges: number[], from: number, to: number): { first: num
 /** Merged areas by cell. Areas of a whole sheet's width or height stay small: only their rows are walked. */
 export class Merges {
   readonly #byRow = new Map<number, MergeView[]>();
-  /** Areas of more than one row, which may reach into sight from above. */
-  readonly tall: MergeView[];
+  readonly #tall: MergeView[];
 
   constructor(merges: MergeView[], rows: number) {
     for (const merge of merges)
@@ -82,11 +81,16 @@ export class Merges {
         if (here) here.push(merge);
         else this.#byRow.set(row, [merge]);
       }
-    this.tall = merges.filter((m) => m.bottom > m.top);
+    this.#tall = merges.filter((m) => m.bottom > m.top);
   }
 
   at(row: number, column: number): MergeView | undefined {
     return this.#byRow.get(row)?.find((m) => column >= m.left && column <= m.right);
+  }
+
+  /** Rows above a row in which areas begin that reach down to it. */
+  reaching(row: number): number[] {
+    return [...new Set(this.#tall.filter((m) => m.top < row && m.bottom >= row).map((m) => m.top))];
   }
 
   of(row: number): MergeView[] {
