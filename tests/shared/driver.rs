@@ -149,9 +149,29 @@ impl Window {
         );
     }
 
+    /// Clicks an element as a person would: brings it into sight first, and looks for it again when the page
+    /// drew it anew in between.
     pub fn click(&self, css: &str) {
-        let id = self.element(css);
-        post(&self.url(&format!("element/{id}/click")), &json!({}));
+        let deadline = Instant::now() + Duration::from_millis(PATIENCE);
+        loop {
+            let id = self.element(css);
+            let shown = json!({
+                "script": "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest', inline: 'nearest' });",
+                "args": [css]
+            });
+            post(&self.url("execute/sync"), &shown);
+            let url = self.url(&format!("element/{id}/click"));
+            let answer = ask(&url, &json!({}));
+            let error = answer["error"].as_str().unwrap_or_default().to_owned();
+            if error.is_empty() {
+                return;
+            }
+            let may_pass = ["stale element reference", "element not interactable"];
+            assert!(
+                may_pass.contains(&error.as_str()) && Instant::now() < deadline,
+                "{css} could not be clicked: {answer}"
+            );
+        }
     }
 
     /// Types into an element, after what is in it.
@@ -234,9 +254,19 @@ fn agent() -> ureq::Agent {
 }
 
 fn post(url: &str, body: &Value) -> Value {
+    let value = ask(url, body);
+    assert!(value.get("error").is_none(), "{url}: {value}");
+    value
+}
+
+/// Posts, and gives the answer even when it is an error of the driver's.
+fn ask(url: &str, body: &Value) -> Value {
     let answer =
         agent().post(url).send_json(body).and_then(|mut r| r.body_mut().read_json::<Value>());
-    value(url, answer)
+    match answer {
+        Ok(mut answer) => answer["value"].take(),
+        Err(error) => panic!("{url}: {error}"),
+    }
 }
 
 fn get(url: &str) -> Value {
