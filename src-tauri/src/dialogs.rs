@@ -12,6 +12,7 @@ pub(crate) enum Purpose {
     OpenSubmissions,
     SaveStore,
     SaveBriefing,
+    FolderForForms,
 }
 
 impl Purpose {
@@ -28,6 +29,7 @@ impl Purpose {
             }
             Self::SaveStore => ("Lưu sổ điểm mới", "Sổ điểm", &["sodiem"]),
             Self::SaveBriefing => ("Lưu báo cáo nhanh", "PDF", &["pdf"]),
+            Self::FolderForForms => ("Chọn thư mục lưu biểu mẫu tự chấm", "", &[]),
         }
     }
 }
@@ -37,7 +39,7 @@ pub(crate) type Answer = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
 
 /// Asks a person for files.
 pub(crate) trait Dialogs: Send + Sync {
-    /// Which files? Several only for submissions.
+    /// Which files? Several only for submissions; a folder for forms.
     fn open(&self, purpose: Purpose) -> Answer;
     /// Where to? One path at most.
     fn save(&self, purpose: Purpose, suggested: &str) -> Answer;
@@ -70,6 +72,10 @@ mod native {
             if purpose == Purpose::OpenSubmissions {
                 let picked = dialog.pick_files();
                 return Box::pin(async move { paths(picked.await.unwrap_or_default()) });
+            }
+            if purpose == Purpose::FolderForForms {
+                let picked = AsyncFileDialog::new().set_title(purpose.words().0).pick_folder();
+                return Box::pin(async move { paths(picked.await) });
             }
             let picked = dialog.pick_file();
             Box::pin(async move { paths(picked.await) })

@@ -7,6 +7,8 @@ mod command_line;
 mod containers;
 mod corrections;
 mod crash;
+mod filling;
+mod forms;
 mod refusals;
 mod review;
 mod sodiem;

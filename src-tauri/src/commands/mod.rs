@@ -4,6 +4,7 @@
 mod book;
 mod briefing;
 mod correction;
+mod forms;
 pub(crate) mod intake;
 mod overview;
 mod review;
@@ -21,6 +22,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         book::undo,
         book::set_baseline_kind,
         overview::overview,
+        forms::write_forms,
         intake::agencies,
         intake::pick_files,
         intake::pick_sample_files,

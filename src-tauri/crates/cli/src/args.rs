@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Lập sổ mới từ bộ tiêu chí
     New(NewArgs),
+    /// Ghi biểu mẫu tự chấm cho từng cơ quan
+    Forms(FormsArgs),
     /// Nhập bản tự chấm của các cơ quan
     Import(ImportArgs),
     /// Liệt kê điểm bị mất
@@ -49,6 +51,22 @@ pub(crate) struct NewArgs {
     /// Bảng tính bộ tiêu chí
     #[arg(long)]
     pub(crate) catalogue: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct FormsArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Thư mục sẽ ghi biểu mẫu
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Ghi đè các tệp cùng tên
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

@@ -6,6 +6,7 @@ mod args;
 mod briefing_pdf;
 mod check;
 mod decide;
+mod form_files;
 mod import;
 mod journal;
 mod losses;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::New(args) => new::run(&args, now()),
+        Command::Forms(args) => form_files::run(&args),
         Command::Import(args) => import::run(&args, now()),
         Command::Losses(args) => losses::run(&args),
         Command::Briefing(args) => briefing_pdf::run(&args, now()),

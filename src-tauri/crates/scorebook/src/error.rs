@@ -40,6 +40,23 @@ pub enum Error {
         /// Its name.
         file: String,
     },
+    /// Files to be written are there already, and nobody said to replace them.
+    #[error("{} exist", files.join(", "))]
+    FilesExist {
+        /// Their names.
+        files: Vec<String>,
+    },
+    /// No body leads self-scored criteria, so nobody has a form to fill in.
+    #[error("no body has a form")]
+    NoForms,
+    /// A body's form holds what no spreadsheet can.
+    #[error("the form of {body} could not be written: {detail}")]
+    FormUnwritable {
+        /// The body.
+        body: String,
+        /// The writer's own words.
+        detail: String,
+    },
     /// There is no such file.
     #[error("{file} not found")]
     NotFound {

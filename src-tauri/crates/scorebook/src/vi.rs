@@ -230,6 +230,16 @@ pub fn error(error: &Error) -> String {
             format!("Sổ “{file}” đang được mở ở cửa sổ hoặc chương trình khác. Hãy đóng nơi đó rồi thử lại.")
         }
         E::AlreadyExists { file } => format!("Tệp “{file}” đã có. Hãy chọn tên khác; sổ cũ không bị ghi đè."),
+        E::FilesExist { files } => format!(
+            "Thư mục đã có {}. Chưa ghi gì; hãy chọn thư mục khác, hoặc dời các tệp đó đi rồi thử lại.",
+            quoted(files)
+        ),
+        E::NoForms => "Bộ tiêu chí không phân công cơ quan nào chủ trì tiêu chí tự chấm, nên không có biểu mẫu. \
+             Hãy kiểm tra cột cơ quan chủ trì trong bộ tiêu chí."
+            .into(),
+        E::FormUnwritable { body, detail } => format!(
+            "Không lập được biểu mẫu của {body} ({detail}). Chưa ghi tệp nào; hãy kiểm tra tên tiêu chí trong bộ tiêu chí."
+        ),
         E::NotFound { file } => format!("Không tìm thấy tệp “{file}”. Hãy kiểm tra lại đường dẫn."),
         E::NoJournal { mode } => format!(
             "Thư mục này không ghi an toàn được (chế độ nhật ký “{mode}”). Hãy đặt sổ ở ổ đĩa trong máy, không đặt trên ổ mạng."
