@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use briefing::Rendered;
 use intake::Received;
+use reading::Cancel;
 use scorebook::plan::{CataloguePlan, ImportPlan};
 use scorebook::{vi, Correction, Scorebook};
 
@@ -18,6 +19,8 @@ pub(crate) struct Desk {
     /// Asks for files.
     pub(crate) dialogs: Box<dyn Dialogs>,
     papers: Mutex<Papers>,
+    /// Stops the reading of files under way.
+    cancel: Mutex<Cancel>,
 }
 
 /// A file waiting for confirmation.
@@ -78,7 +81,7 @@ pub(crate) struct Papers {
 
 impl Desk {
     pub(crate) fn new(dialogs: Box<dyn Dialogs>) -> Self {
-        Self { dialogs, papers: Mutex::default() }
+        Self { dialogs, papers: Mutex::default(), cancel: Mutex::default() }
     }
 
     /// Opens the store named on the command line, else the last one.
@@ -91,6 +94,18 @@ impl Desk {
             }
             Ok(())
         });
+    }
+
+    /// What stops a reading that begins now.
+    pub(crate) fn cancel(&self) -> Cancel {
+        self.cancel.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Stops every reading that has begun.
+    pub(crate) fn cancel_reading(&self) {
+        let mut cancel = self.cancel.lock().unwrap_or_else(PoisonError::into_inner);
+        cancel.cancel();
+        *cancel = Cancel::default();
     }
 
     /// Runs a command's work. A panic in it becomes an ordinary failure: the window never waits for an

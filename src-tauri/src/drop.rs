@@ -2,8 +2,8 @@
 
 use tauri::{DragDropEvent, Emitter, Manager, Window, WindowEvent};
 
-use crate::commands::intake::read_files;
 use crate::desk::Desk;
+use crate::incoming;
 
 /// Reads what is dropped and tells the window.
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
@@ -16,7 +16,7 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
             // reading may take a while; the window's own thread must not wait for it
             tauri::async_runtime::spawn_blocking(move || {
                 let desk = window.state::<Desk>();
-                let read = desk.with(|papers| read_files(papers, &paths));
+                let read = incoming::files(window.app_handle(), &desk, &paths);
                 tell(&window, "drag-leave");
                 match read {
                     Ok(()) => tell(&window, "pending-changed"),

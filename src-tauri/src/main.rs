@@ -8,6 +8,7 @@ mod commands;
 mod desk;
 mod dialogs;
 mod drop;
+mod incoming;
 mod journal;
 mod picture;
 mod preview;
@@ -22,6 +23,7 @@ use tauri::Manager;
 use desk::Desk;
 
 fn main() {
+    reading::serve_if_asked();
     // some Linux machines show a white window with the DMA-BUF renderer; must be set before GTK starts
     if cfg!(target_os = "linux") && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
         std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1");

@@ -11,7 +11,7 @@ use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
 use crate::view::{CataloguePreview, Failure, StoreInfo};
-use crate::{preview, sample};
+use crate::{incoming, preview, sample};
 
 fn info(papers: &Papers) -> Result<Option<StoreInfo>, Failure> {
     let Some(book) = papers.open_book() else { return Ok(None) };
@@ -60,12 +60,10 @@ pub(crate) async fn pick_catalogue(
 ) -> Result<Option<CataloguePreview>, Failure> {
     let picked = desk.dialogs.open(Purpose::OpenCatalogue).await;
     let Some(path) = picked.first() else { return Ok(None) };
+    let bytes = reading::bytes_of(path).map_err(|e| Error::io(path, &e))?;
+    let received = incoming::alone(SourceFile::new(file_name(path), bytes))?;
     desk.with(|papers| {
-        let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-        let plan = intake::plan_catalogue(
-            &Received::read_here(SourceFile::new(file_name(path), bytes)),
-            year,
-        );
+        let plan = intake::plan_catalogue(&received, year);
         let preview = preview::catalogue(&plan);
         papers.catalogue = Some(plan);
         Ok(Some(preview))

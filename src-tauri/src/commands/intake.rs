@@ -1,44 +1,20 @@
 //! Tiếp nhận: files are read, shown, confirmed, written.
 
-use std::path::PathBuf;
-
-use intake::{container, paste, Received};
-use scorebook::error::file_name;
-use scorebook::plan::SourceFile;
+use intake::{paste, Received};
 use scorebook::report::ProblemReport;
 use scorebook::submission::{Submission, SubmissionId};
-use scorebook::{Agency, AgencyId, Applied, Correction, Error};
-use tauri::State;
+use scorebook::{Agency, AgencyId, Applied, Correction};
+use tauri::{AppHandle, State};
 
 use super::correction::{anew, understand_all};
 use crate::clock::now;
 use crate::desk::{Desk, Given, Papers, Pending};
 use crate::dialogs::Purpose;
 use crate::view::{Failure, FilePreview};
-use crate::{preview, sample};
+use crate::{incoming, preview, sample};
 
-/// Understands files and lays them on the desk. Nothing is written.
-pub(crate) fn read_files(papers: &mut Papers, paths: &[PathBuf]) -> Result<(), Failure> {
-    papers.book()?;
-    for path in paths.iter().filter(|p| !p.is_dir()) {
-        let bytes = std::fs::read(path).map_err(|e| Error::io(path, &e))?;
-        match container::open(&file_name(path), bytes) {
-            Ok(opened) => {
-                for file in opened.files {
-                    understand(papers, Received::read_here(file.into()))?;
-                }
-            }
-            // a .zip or e-mail with nothing to read waits like a file that cannot be read
-            Err(finding) => {
-                let file = SourceFile::new(file_name(path), Vec::new());
-                understand(papers, Received { file, workbook: Err(finding) })?;
-            }
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn understand(papers: &mut Papers, received: Received) -> Result<(), Failure> {
+/// Understands a file and lays it on the desk. Nothing is written.
+pub(crate) fn understand(papers: &mut Papers, received: Received) -> Result<(), Failure> {
     // the same file picked once more must not take the officer's corrections with it
     let corrections = papers.corrections_of(&received.file.sha256);
     let plan = Pending::understand(papers.book()?, &received, &corrections)?;
@@ -58,12 +34,19 @@ pub(crate) fn agencies(desk: State<'_, Desk>) -> Result<Vec<Agency>, Failure> {
 }
 
 #[tauri::command]
-pub(crate) async fn pick_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, Failure> {
+pub(crate) async fn pick_files(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+) -> Result<Vec<FilePreview>, Failure> {
     let paths = desk.dialogs.open(Purpose::OpenSubmissions).await;
-    desk.with(|papers| {
-        read_files(papers, &paths)?;
-        previews(papers)
-    })
+    incoming::files(&app, &desk, &paths)?;
+    desk.with(previews)
+}
+
+/// Stops the files being read; those read already stay.
+#[tauri::command(async)]
+pub(crate) fn cancel_reading(desk: State<'_, Desk>) {
+    desk.cancel_reading();
 }
 
 /// The six files of the sample province, in a sample store only.
@@ -72,6 +55,7 @@ pub(crate) fn pick_sample_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview
     desk.with(|papers| {
         if papers.book()?.is_sample()? {
             for file in sample::submissions() {
+                // our own files, which the program carries
                 understand(papers, Received::read_here(file))?;
             }
         }
@@ -86,10 +70,8 @@ pub(crate) fn paste_table(
     html: Option<String>,
     text: String,
 ) -> Result<Vec<FilePreview>, Failure> {
-    desk.with(|papers| {
-        understand(papers, paste::received(html.as_deref(), &text))?;
-        previews(papers)
-    })
+    incoming::file(&desk, paste::file(html.as_deref(), &text))?;
+    desk.with(previews)
 }
 
 #[tauri::command(async)]

@@ -27,6 +27,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         intake::pick_files,
         intake::pick_sample_files,
         intake::paste_table,
+        intake::cancel_reading,
         intake::pending_files,
         intake::set_agency,
         intake::confirm_file,

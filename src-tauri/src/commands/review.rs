@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use scorebook::decision::Decision;
 use scorebook::losses::{ComponentLoss, Filter, Losses, Sort, Totals};
+use scorebook::plan::SourceFile;
 use scorebook::Code;
 use tauri::State;
 
 use crate::clock::now;
 use crate::desk::Desk;
+use crate::incoming;
 use crate::view::{Failure, Review, SourceRow, SourceRows};
 
 /// Rows shown above and below the marked one.
@@ -36,29 +38,28 @@ pub(crate) fn source_rows(
     desk: State<'_, Desk>,
     code: Code,
 ) -> Result<Option<SourceRows>, Failure> {
-    desk.with(|papers| {
-        let Some((source, file)) = papers.book()?.source_of(&code)? else { return Ok(None) };
-        let Ok(workbook) = intake::workbook::read(&file.name, &file.bytes) else {
-            return Ok(None);
-        };
-        let Some(around) = intake::surroundings(&workbook, &source.sheet, &source.cell, NEIGHBOURS)
-        else {
-            return Ok(None);
-        };
-        let rows = around.rows.into_iter().map(|row| SourceRow {
-            marked: row.marked.and_then(|at| u32::try_from(at).ok()),
-            number: row.number,
-            cells: row.cells,
-        });
-        Ok(Some(SourceRows {
-            file: file.name,
-            revision: file.revision,
-            sheet: source.sheet,
-            cell: source.cell,
-            columns: around.columns,
-            rows: rows.collect(),
-        }))
-    })
+    let Some((source, file)) = desk.with(|papers| Ok(papers.book()?.source_of(&code)?))? else {
+        return Ok(None);
+    };
+    let received = incoming::alone(SourceFile::new(file.name, file.bytes))?;
+    let Ok(workbook) = &received.workbook else { return Ok(None) };
+    let Some(around) = intake::surroundings(workbook, &source.sheet, &source.cell, NEIGHBOURS)
+    else {
+        return Ok(None);
+    };
+    let rows = around.rows.into_iter().map(|row| SourceRow {
+        marked: row.marked.and_then(|at| u32::try_from(at).ok()),
+        number: row.number,
+        cells: row.cells,
+    });
+    Ok(Some(SourceRows {
+        file: received.file.name,
+        revision: file.revision,
+        sheet: source.sheet,
+        cell: source.cell,
+        columns: around.columns,
+        rows: rows.collect(),
+    }))
 }
 
 #[tauri::command(async)]

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use chrono::NaiveDateTime;
-use intake::container::{self, SetAside};
+use intake::Received;
+use intake::container::SetAside;
+use reading::{Cancel, Reader};
 use scorebook::error::file_name;
-use scorebook::plan::SourceFile;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
 use scorebook::{Agency, AgencyId, Applied, Error, Scorebook, Severity, text, vi};
 use serde::Serialize;
@@ -29,20 +30,19 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         None => None,
     };
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
+    let mut reader = Reader::new();
+    // whoever waits at a terminal has Ctrl+C
+    let cancel = Cancel::default();
     for path in &args.files {
-        let opened = read(path).and_then(|bytes| {
-            container::open(&file_name(path), bytes).map_err(|finding| Refusal {
-                code: finding.code().to_owned(),
-                message: vi::finding(&finding),
-            })
-        });
-        match opened {
+        let taken =
+            read(path).and_then(|bytes| Ok(reader.take(&file_name(path), bytes, &cancel)?));
+        match taken {
             Err(refusal) => report.files.push(unread(path, refusal)),
-            Ok(opened) => {
-                for file in opened.files {
-                    report.files.push(import_file(&mut book, file.into(), given, args, now)?);
+            Ok(taken) => {
+                for file in &taken.files {
+                    report.files.push(import_file(&mut book, file, given, args, now)?);
                 }
-                report.set_aside.extend(opened.set_aside);
+                report.set_aside.extend(taken.set_aside);
             }
         }
     }
@@ -87,14 +87,14 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
 
 fn import_file(
     book: &mut Scorebook,
-    file: SourceFile,
+    received: &Received,
     given: Option<AgencyId>,
     args: &ImportArgs,
     now: NaiveDateTime,
 ) -> Result<FileReport, Refusal> {
     let agencies = book.agencies()?;
     let plan = intake::plan_with_memory(
-        &intake::Received::read_here(file),
+        received,
         &book.catalogue()?,
         &agencies,
         given,

@@ -28,6 +28,7 @@ use terminal::complain;
 type Outcome = Result<bool, Refusal>;
 
 fn main() -> ExitCode {
+    reading::serve_if_asked();
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::New(args) => new::run(&args, now()),

@@ -1,6 +1,7 @@
 //! `sodiem new`: a store for a year, from its bộ tiêu chí.
 
 use chrono::NaiveDateTime;
+use reading::{Cancel, Reader};
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::report::ProblemReport;
@@ -13,7 +14,7 @@ use crate::terminal::{complain, say};
 
 pub(crate) fn run(args: &NewArgs, now: NaiveDateTime) -> Outcome {
     let file = SourceFile::new(file_name(&args.catalogue), read(&args.catalogue)?);
-    let plan = intake::plan_catalogue(&intake::Received::read_here(file), args.year);
+    let plan = intake::plan_catalogue(&Reader::new().read(file, &Cancel::default())?, args.year);
     for problem in &plan.problems {
         let report = ProblemReport::from(problem);
         let place = crate::import::place(&report);

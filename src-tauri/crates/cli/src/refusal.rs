@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use reading::Stopped;
 use scorebook::{Error, vi};
 
 use crate::terminal::say;
@@ -26,9 +27,23 @@ impl From<Error> for Refusal {
     }
 }
 
-/// Reads a whole file, named in the refusal when that fails.
+impl From<Stopped> for Refusal {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Refused(finding) => {
+                Self { code: finding.code().to_owned(), message: vi::finding(&finding) }
+            }
+            Stopped::Cancelled => Self {
+                code: "cancelled".into(),
+                message: "Việc đọc tệp đã dừng.".into(),
+            },
+        }
+    }
+}
+
+/// A file's bytes, named in the refusal when it cannot be read from the disk.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    std::fs::read(path).map_err(|e| Error::io(path, &e).into())
+    reading::bytes_of(path).map_err(|e| Error::io(path, &e).into())
 }
 
 /// JSON on stdout.

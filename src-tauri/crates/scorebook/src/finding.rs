@@ -81,6 +81,11 @@ pub enum Finding {
         /// Their names, and what they are.
         names: Vec<String>,
     },
+    /// The reader could not do its work; nothing is said about the file.
+    NotRead {
+        /// Why, in Vietnamese.
+        detail: String,
+    },
     /// No table with a code or name column and a score column.
     NoTable,
     /// Whose file it is could not be told.

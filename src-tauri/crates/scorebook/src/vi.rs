@@ -28,6 +28,9 @@ pub fn finding(finding: &Finding) -> String {
         F::PasswordProtected => {
             "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại tệp.".into()
         }
+        F::NotRead { detail } => format!(
+            "Chưa đọc được tệp: {detail}. Hãy thử nhập lại; nếu vẫn vậy, hãy khởi động lại chương trình."
+        ),
         F::TooLarge { detail } => {
             format!("Tệp vượt giới hạn đọc: {detail}. Hãy bỏ bớt trang tính không liên quan rồi nhập lại.")
         }

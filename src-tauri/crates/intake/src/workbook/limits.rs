@@ -1,5 +1,7 @@
 //! How much of a file is read. One place; the figures stand in `docs/ma-loi.md`.
 
+use std::time::Duration;
+
 /// Largest file, in bytes.
 pub const FILE_BYTES: usize = 64 * 1024 * 1024;
 
@@ -23,3 +25,12 @@ pub const CONTAINED_FILES: usize = 300;
 
 /// How deep containers may lie: a .zip in an e-mail is 2.
 pub const CONTAINER_DEPTH: usize = 2;
+
+/// Longest time for one file; then the child that reads it is ended.
+pub const TIME: Duration = Duration::from_secs(20);
+
+/// Most memory of the child that reads, in bytes.
+pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Longest piece of the child's answer, in bytes.
+pub const ANSWER_BYTES: u64 = INFLATED_BYTES;

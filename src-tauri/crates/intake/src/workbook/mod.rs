@@ -18,19 +18,20 @@ mod word;
 use std::collections::{BTreeMap, BTreeSet};
 
 use scorebook::Finding;
+use serde::{Deserialize, Serialize};
 
 use crate::legacy::{self, Legacy};
 use kind::Kind;
 
 /// A file's sheets, in order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Workbook {
     /// The sheets, hidden ones included.
     pub sheets: Vec<Sheet>,
 }
 
 /// A sheet's cells by absolute 0-based (row, column).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name as in the file; a .csv has its file's stem.
     pub name: String,
@@ -47,7 +48,7 @@ pub struct Sheet {
 }
 
 /// A cell: its text as in the file, and what kind of thing it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The text, untouched; for a number, its shortest decimal form with a dot.
     pub text: String,
@@ -58,7 +59,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text.
     Text,
@@ -73,7 +74,7 @@ pub enum Value {
 }
 
 /// A merged area, both corners inclusive, 0-based.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merge {
     /// Upper left (row, column).
     pub start: (u32, u32),
