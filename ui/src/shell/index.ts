@@ -92,7 +92,6 @@ export const shell = {
   rememberedAnswers: () => call<RememberedAnswer[]>("remembered_answers"),
   forgetAnswer: (key: string) => call<string>("forget_answer", { key }),
   pasteTable: (html: string | null, text: string) => call<FilePreview[]>("paste_table", { html, text }),
-  writeForms: () => call<string | null>("write_forms"),
   cancelReading: () => call<null>("cancel_reading"),
   submissions: () => call<Submission[]>("submissions"),
   submissionProblems: (id: SubmissionId) => call<ProblemReport[]>("submission_problems", { id }),
