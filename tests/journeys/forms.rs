@@ -142,7 +142,9 @@ fn six_forms_go_out_and_come_back_with_the_sample_s_totals() {
         .map(|f| office.path("bieu").join(f["file"].as_str().expect("a name")))
         .collect();
     assert_eq!(files.len(), 6, "one per body: {said}");
-    files.iter().for_each(|file| fill_in(file, &answers));
+    for file in &files {
+        fill_in(file, &answers);
+    }
     let said = office.import(&["--json"], &files);
     assert_eq!(said.code, 0, "{}", said.err);
     for file in said.json()["files"].as_array().expect("files") {

@@ -198,7 +198,9 @@ mod tests {
             Answer::Sealed(Finding::DamagedFile { detail: "x".into() }),
         ];
         let mut pipe = Vec::new();
-        answers.iter().for_each(|answer| answer.send(&mut pipe).unwrap());
+        for answer in &answers {
+            answer.send(&mut pipe).unwrap();
+        }
         let mut pipe = pipe.as_slice();
         for answer in answers {
             assert_eq!(Answer::receive(&mut pipe).unwrap(), Some(answer), "as it was sent");
