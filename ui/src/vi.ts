@@ -358,6 +358,7 @@ export const vi = {
     hiddenRow: "Dòng này bị ẩn trong tệp; vẫn được đọc",
     hiddenColumn: "Cột này bị ẩn trong tệp; vẫn được đọc",
     corrected: "đã chỉnh",
+    leftOut: "đã bỏ dòng",
     correctedWhy: "Bạn đã chỉnh dòng này",
     noText: "ô trống",
     column: (letter: string) => `Cột ${letter}`,
