@@ -365,7 +365,6 @@ export const vi = {
     noRole: "chưa có nghĩa",
     row: (n: number) => `Dòng ${n}`,
     cell: "Ô",
-    matched: (code: string, points: string) => `tiêu chí ${code}, ${points} điểm`,
     markers: (n: number) => (n === 1 ? "1 vấn đề ở ô này" : `${n} vấn đề ở ô này`),
     toProblem: "Xem vấn đề này trong danh sách",
     legend: "Chú giải",
