@@ -72,6 +72,7 @@ export const shell = {
   // Tổng quan
   overview: () => call<Overview>("overview"),
   agencies: () => call<Agency[]>("agencies"),
+  writeForms: () => call<string | null>("write_forms"),
 
   // Tiếp nhận
   pickFiles: () => call<FilePreview[]>("pick_files"),
