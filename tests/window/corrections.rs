@@ -18,7 +18,7 @@ fn a_file_is_corrected_by_mouse_and_by_keyboard_before_it_is_written() {
     let store = machine.path("chinh.sodiem");
     let plan = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let book = scorebook::Scorebook::create(&store, &plan, moment()).expect("a store");
-    let path = sample::submissions().into_iter().next().expect("a file of the sample");
+    let path = sample::submissions().into_iter().nth(1).expect("a file of the sample");
     let plan = intake::plan_submission(
         &received(&path),
         &book.catalogue().expect("its tree"),
@@ -147,7 +147,7 @@ fn a_table_is_pasted_where_no_field_has_the_focus() {
     let plan = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
     let book = scorebook::Scorebook::create(&store, &plan, moment()).expect("a store");
     book.close().expect("closed");
-    let path = sample::submissions().into_iter().next().expect("a file of the sample");
+    let path = sample::submissions().into_iter().nth(1).expect("a file of the sample");
     machine.answers(&[std::slice::from_ref(&store), std::slice::from_ref(&path)]);
 
     let window = machine.start();

@@ -139,7 +139,7 @@ it("leaves a row out with a reason", async () => {
   expect(screen.getByText("Phải ghi lý do.")).toBeVisible();
   await user.keyboard("Dòng ghi trùng{Enter}");
   await waitFor(() => expect(corrected(calls)[0]).toMatchObject({ correction: { kind: "exclude", sheet, row: 7, reason: "Dòng ghi trùng" } }));
-  await waitFor(() => expect(row(8)).toHaveTextContent("ngoài bảng"));
+  await waitFor(() => expect(row(8)).toHaveTextContent("đã bỏ dòng"));
 });
 
 it("says which rows are the header", async () => {

@@ -31,13 +31,6 @@ it("leaves a paste into a field to the field, and says when there is nothing to 
   expect(calls.some((c) => c.command === "paste_table")).toBe(false);
 });
 
-it("asks WebKit for pastes outside of fields, and only for those", async () => {
-  await openIntake();
-  const asked = (target: Element) => !target.dispatchEvent(new Event("beforepaste", { bubbles: true, cancelable: true }));
-  expect(asked(document.body)).toBe(true);
-  expect(asked(screen.getByTestId("agency")), "a field pastes for itself").toBe(false);
-});
-
 it("explains pasting, takes the paste there, and closes", async () => {
   const { user, calls } = await openIntake();
   await user.click(screen.getByTestId("paste"));

@@ -19,6 +19,20 @@ it("shows the sheet as it is in the file, and what each row and column was taken
   expect(row(5)).toHaveTextContent("dòng cấp trên");
 });
 
+it("begins at the sheet that holds scores, not at a summary before it", async () => {
+  await openIntake("pending", {
+    pending_files: async (args, fake) => {
+      const [first] = (await fake.invoke("pending_files", args)) as FilePreview[];
+      const [sheet] = first?.sheets ?? [];
+      if (!first || !sheet) return [];
+      const summary = { ...sheet, name: "Tổng hợp", marks: sheet.marks.map((m) => ({ ...m, bucket: "parents" as const })) };
+      return [{ ...first, sheets: [summary, sheet] }];
+    },
+  });
+  const tabs = await screen.findAllByTestId("sheet-tab");
+  expect(tabs.map((t) => t.getAttribute("aria-selected"))).toEqual(["false", "true"]);
+});
+
 it("shows text of the file as text, never as HTML", async () => {
   const evil = '<img src=x onerror="alert(1)"><b>0,5</b>';
   await openIntake("pending", {

@@ -16,8 +16,8 @@ const ROLE_WIDTHS: Partial<Record<ColumnRole, number>> = {
   code: 68, name: 260, max: 92, score: 104, evidence: 208, explanation: 208, lead: 144, partner: 144,
   prior_self: 92, prior_appraised: 92, prior_published: 92, prior_code: 92,
 };
-/** The column of names gives way down to this, so that the scores are in sight from the start. */
-const NAME_LEAST = 160;
+/** What stands before the scores gives way down to this, the widest first, so that they are in sight at once. */
+const LEAST: Partial<Record<ColumnRole, number>> = { name: 160, code: 52 };
 
 /** Columns of sentences take what room is left, up to so much. */
 const GROWS: [ColumnRole, number][] = [["name", 560], ["evidence", 400], ["explanation", 400]];
@@ -37,11 +37,16 @@ export function widths(head: SheetHead, sample: string[][], room: number): numbe
     );
     return Math.min(208, Math.max(48, 20 + longest * 7, 14 + Math.ceil((words.get(column) ?? 0) / 2) * 8));
   });
-  const name = [...roles].find(([, r]) => r === "name")?.[0];
   const score = [...roles].find(([, r]) => r === "score")?.[0];
-  if (room > 0 && name !== undefined && score !== undefined && name < score) {
-    const beyond = found.slice(0, score + 1).reduce((sum, width) => sum + width, 0) - room;
-    if (beyond > 0) found[name] = Math.max(NAME_LEAST, (found[name] ?? 0) - beyond);
+  if (room > 0 && score !== undefined) {
+    let beyond = found.slice(0, score + 1).reduce((sum, width) => sum + width, 0) - room;
+    const before = Array.from({ length: score }, (_, column) => column).sort((x, y) => (found[y] ?? 0) - (found[x] ?? 0));
+    for (const column of before) {
+      const width = found[column] ?? 0;
+      const less = Math.max(0, Math.min(beyond, width - (LEAST[roles.get(column) ?? "other"] ?? 72)));
+      found[column] = width - less;
+      beyond -= less;
+    }
   }
   for (const [role, most] of GROWS) {
     const left = room - found.reduce((sum, width) => sum + width, 0);
