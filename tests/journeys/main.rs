@@ -9,6 +9,7 @@ mod corrections;
 mod crash;
 mod filling;
 mod forms;
+mod hostile;
 mod refusals;
 mod review;
 mod sodiem;

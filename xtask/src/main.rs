@@ -10,6 +10,7 @@
 
 mod bench;
 mod command;
+mod corpus;
 mod hygiene;
 mod licences;
 mod run;
@@ -34,6 +35,7 @@ cargo xtask <command>
   run        set up, build, do the main job on the sample province, open the window on it
   test       every check: format, licences, lints, Rust tests, UI tests, the real window
   bench      the speed benches, in an optimised build (words after it choose benches)
+  corpus     hostile spreadsheets of other projects are read or refused, within limits
   scorecard  how well files are understood: thousands of made files with known answers
              (--seed N, --files N, --show N failures in full, --keep FOLDER of files that failed)
   sample     write the sample province's files again
@@ -67,6 +69,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "run" => run::run(&workspace),
         "test" => test::test(&workspace),
         "bench" => bench::bench(&workspace, rest),
+        "corpus" => corpus::corpus(&workspace),
         "scorecard" => scorecard::run_with(&workspace, rest),
         "sample" => sample_job::generate(&workspace),
         "types" => types::regenerate(&workspace),

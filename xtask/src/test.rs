@@ -10,8 +10,9 @@ use crate::command::{TEST_FEATURES, cargo, npm, run};
 use crate::setup;
 use crate::step::Steps;
 use crate::workspace::Workspace;
-use crate::{hygiene, licences, scorecard, types};
+use crate::{corpus, hygiene, licences, scorecard, types};
 
+const CORPUS: &str = "hostile files are read or refused (corpus)";
 const SCORECARD: &str = "300 made files are understood (scorecard)";
 const WINDOW: &str = "the real window: import, review, briefing";
 
@@ -66,14 +67,14 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
         types::allow_building_without_ui(workspace)
     };
     if steps.run("what this machine needs", needed).is_none() {
-        for name in [clippy, build, tests, current, SCORECARD, WINDOW] {
+        for name in [clippy, build, tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "packages are missing");
         }
         return;
     }
     steps.run(clippy, || lint(workspace));
     if steps.run(build, || build_all(workspace)).is_none() {
-        for name in [tests, current, SCORECARD, WINDOW] {
+        for name in [tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "it does not build");
         }
         return;
@@ -92,6 +93,7 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
         steps.blocked(current, "the tests did not run");
     }
     steps.run(SCORECARD, || scorecard::in_test(workspace));
+    steps.run(CORPUS, || corpus::in_test(workspace));
     if !cfg!(target_os = "linux") {
         steps.not_here(WINDOW, "its driver is WebKitGTK's, on Linux");
     } else if ui_built {
@@ -114,7 +116,8 @@ fn lint(workspace: &Workspace) -> Result<()> {
 fn build_all(workspace: &Workspace) -> Result<()> {
     run(cargo(workspace)
         .args(["build", "--workspace", "--tests", "--features", TEST_FEATURES])
-        .args(["--bin", "sodiem", "--bin", "sodiem-desktop", "--bin", "scorecard"]))
+        .args(["--bin", "sodiem", "--bin", "sodiem-desktop"])
+        .args(["--bin", "scorecard", "--bin", "corpus"]))
 }
 
 /// The tests start tauri-driver themselves, on fresh ports, from what is named here.

@@ -26,6 +26,8 @@ mod rows;
 mod score;
 mod table;
 mod totals;
+#[doc(hidden)]
+pub mod trial;
 pub mod workbook;
 mod year;
 

@@ -275,10 +275,9 @@ fn unfinished(detail: &str) -> Finding {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        if let Some(Running { mut child, stdin, .. }) = self.running.take() {
-            // closing its input lets it end by itself; waiting leaves no dead child behind
-            drop(stdin);
-            let _ = child.wait();
+        if let Some(running) = self.running.take() {
+            // it has nothing to put away
+            running.end();
         }
     }
 }

@@ -117,7 +117,7 @@ fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
     targets
 }
 
-fn of_sheet(part: &str, percent: &[usize]) -> Layout {
+pub(super) fn of_sheet(part: &str, percent: &[usize]) -> Layout {
     let mut layout = Layout::default();
     for style in percent {
         each_tag_with(part, &format!(" s=\"{style}\""), |tag| {

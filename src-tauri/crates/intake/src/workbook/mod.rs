@@ -12,6 +12,7 @@ mod layout;
 mod letters;
 pub mod limits;
 mod lists;
+pub(crate) mod trial;
 mod whole;
 mod word;
 

@@ -1,0 +1,64 @@
+//! The parsers of files, each by itself: see [`crate::trial`].
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{Workbook, biff, compound, delimited, html, kind, layout, limits, lists, word};
+use crate::legacy;
+
+/// Which format a file is.
+pub(crate) fn kind(data: &[u8]) {
+    let _ = kind::of(data);
+}
+
+/// A text with separators.
+pub(crate) fn delimited(data: &[u8]) {
+    sound(delimited::read("a.csv", data).ok());
+}
+
+/// A web page.
+pub(crate) fn html(data: &[u8]) {
+    sound(html::read(data).ok());
+}
+
+/// The text of a .docx.
+pub(crate) fn word(data: &[u8]) {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let written =
+        zip.start_file("word/document.xml", stored).is_ok() && zip.write_all(data).is_ok();
+    if let (true, Ok(file)) = (written, zip.finish()) {
+        sound(word::read(file.get_ref()).ok());
+    }
+    let _ = lists::Lists::of(&String::from_utf8_lossy(data));
+}
+
+/// The XML of a sheet.
+pub(crate) fn layout(data: &[u8]) {
+    let layout = layout::of_sheet(&String::from_utf8_lossy(data), &[0, 1]);
+    assert!(
+        layout.hidden_columns.iter().all(|column| *column < limits::COLUMNS),
+        "no column beyond the limit"
+    );
+}
+
+/// The box around an .xls, and its records.
+pub(crate) fn compound(data: &[u8]) {
+    let _ = compound::check(data);
+    let _ = biff::asks_for_password(data);
+    let _ = biff::hidden(data);
+}
+
+/// What holds for every workbook, however it was read.
+fn sound(workbook: Option<Workbook>) {
+    let Some(mut workbook) = workbook else { return };
+    for sheet in &workbook.sheets {
+        for ((row, column), cell) in &sheet.cells {
+            assert!(*column < limits::COLUMNS, "no cell beyond the limit: row {row}");
+            assert!(!cell.text.trim().is_empty(), "a cell that is kept holds something");
+        }
+    }
+    legacy::mark(&mut workbook);
+}
