@@ -69,6 +69,38 @@ fn a_form_that_comes_back_empty_is_all_blanks() {
     }
 }
 
+/// Forms filled in with the sample's scores, then opened and saved by LibreOffice (see the README beside).
+fn saved_by_libreoffice(ending: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("journeys/saved-by-libreoffice");
+    folder.join(format!("tep.{ending}"))
+}
+
+#[test]
+fn what_libreoffice_saved_is_read_the_same() {
+    let catalogue = catalogue();
+    let (answers, _) = sample_answers();
+    let body = catalogue.agencies.iter().find(|a| a.name == "Sở Thông tin và Truyền thông");
+    let body = body.expect("it is in the sample").id;
+    let own = |code: &String| {
+        let code = code.parse().expect("a code");
+        catalogue.catalogue.by_code(&code).is_some_and(|n| n.lead == Some(body))
+    };
+    let filled_in: BTreeMap<String, Points> = answers
+        .into_iter()
+        .filter(|(code, _)| own(code))
+        .map(|(code, (points, _))| (code, points))
+        .collect();
+    for ending in ["xlsx", "ods", "xls"] {
+        let bytes = std::fs::read(saved_by_libreoffice(ending)).expect("the file");
+        let plan = understand(&catalogue, &format!("tep.{ending}"), bytes);
+        assert_eq!(doubts(&plan), Vec::<String>::new(), "{ending}: nothing is asked");
+        assert_eq!(plan.agency, Some(body), "{ending}: it says whose it is");
+        assert_eq!(plan.agency_basis, Some(AgencyBasis::Letterhead), "{ending}: in its letterhead");
+        assert_eq!(scores(&catalogue, &plan), filled_in, "{ending}: every score");
+        assert_eq!(blanks(&plan), 1, "{ending}: the blank one stays blank");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use scorebook::{Error, Result};
 
 use crate::form::Form;
-use crate::{finish, sheet, words};
+use crate::{finish, sheet, style, words};
 
 /// The form as an .xlsx; the same form gives the same bytes.
 pub fn write(form: &Form) -> Result<Vec<u8>> {
@@ -16,6 +16,8 @@ pub fn write(form: &Form) -> Result<Vec<u8>> {
 
 fn workbook(form: &Form) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // column widths are counted in digits of this font: with another, each program measures its own way
+    workbook.set_default_format(&style::plain(), style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     // no clock: the same form gives the same bytes
     let begun = ExcelDateTime::from_ymd(u16::try_from(form.year).unwrap_or(1900), 1, 1)?;
     let mut properties = DocProperties::new()
@@ -26,6 +28,6 @@ fn workbook(form: &Form) -> std::result::Result<Vec<u8>, XlsxError> {
         properties = properties.set_comment(words::SAMPLE);
     }
     workbook.set_properties(&properties);
-    workbook.push_worksheet(sheet::draw(form)?);
+    sheet::draw(form, workbook.add_worksheet())?;
     workbook.save_to_buffer()
 }

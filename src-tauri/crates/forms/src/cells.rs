@@ -22,12 +22,11 @@ impl Column {
     /// In pixels; together the breadth of a landscape A4 page between its margins.
     pub(crate) fn width(self) -> u32 {
         match self {
-            Self::Code => 62,
+            Self::Code | Self::Max => 62,
             Self::Name => 330,
-            Self::Max => 66,
-            Self::Prior | Self::Score => 80,
-            Self::Evidence => 240,
-            Self::Explanation => 200,
+            Self::Prior | Self::Score => 84,
+            Self::Evidence => 236,
+            Self::Explanation => 196,
         }
     }
 }
@@ -41,8 +40,8 @@ pub(crate) struct Plan<'a> {
 
 /// Below what a cell is high, beside its lines, in points.
 const PADDING: f64 = 4.0;
-/// Between text and rule on both sides, in pixels.
-const INSET: u32 = 8;
+/// Between text and rule on both sides, and the indent of names, in pixels.
+const INSET: u32 = 16;
 
 impl<'a> Plan<'a> {
     pub(crate) fn new(form: &'a Form) -> Self {

@@ -26,9 +26,9 @@ pub(crate) fn table_rows(form: &Form) -> Range<u32> {
 }
 
 /// The whole sheet.
-pub(crate) fn draw(form: &Form) -> Result<Worksheet> {
+pub(crate) fn draw(form: &Form, sheet: &mut Worksheet) -> Result<()> {
     let plan = Plan::new(form);
-    let mut page = Page { sheet: Worksheet::new(), plan };
+    let mut page = Page { sheet, plan };
     page.sheet.set_name(words::sheet(form.year))?;
     for (at, column) in page.plan.columns() {
         page.sheet.set_column_width_pixels(at, column.width())?;
@@ -44,12 +44,11 @@ pub(crate) fn draw(form: &Form) -> Result<Worksheet> {
         page.sheet.set_row_height(row, height)?;
     }
     page.protect();
-    page.print()?;
-    Ok(page.sheet)
+    page.print()
 }
 
 struct Page<'a> {
-    sheet: Worksheet,
+    sheet: &'a mut Worksheet,
     plan: Plan<'a>,
 }
 
@@ -115,7 +114,7 @@ impl<'a> Page<'a> {
     fn line(&mut self, row: u32, line: &Line) -> Result<()> {
         let (code, name) = (self.plan.at(Column::Code), self.plan.at(Column::Name));
         self.text(row, code, &line.code.to_string(), &style::middle(line.level))?;
-        self.text(row, name, &line.name, &style::label(line.level))?;
+        self.text(row, name, &line.name, &style::label(line.level).set_indent(1))?;
         match line.content {
             Content::Heading => {
                 for column in name + 1..=self.plan.last_column() {

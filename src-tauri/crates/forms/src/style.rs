@@ -19,12 +19,17 @@ const FIELD_FILL: Color = Color::RGB(0xEE_F2_F7);
 const FILL_IN: Color = Color::RGB(0xFF_F9_DB);
 const RULE: Color = Color::RGB(0x7F_7F_7F);
 
+/// A row and a column nobody has set, in pixels, as that font at that size has them.
+pub(crate) const ROW_PIXELS: u32 = 21;
+pub(crate) const COLUMN_PIXELS: u32 = 72;
+
+/// Cells without a look of their own.
+pub(crate) fn plain() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(SIZE)
+}
+
 fn text() -> Format {
-    Format::new()
-        .set_font_name(FONT)
-        .set_font_size(SIZE)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap()
+    plain().set_align(FormatAlign::VerticalCenter).set_text_wrap()
 }
 
 fn ruled() -> Format {

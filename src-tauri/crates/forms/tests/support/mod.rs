@@ -90,9 +90,7 @@ fn texts(xlsx: &[u8]) -> Vec<String> {
 /// The fonts that any cell uses.
 pub(crate) fn fonts(xlsx: &[u8]) -> Vec<String> {
     let styles = part(xlsx, "xl/styles.xml");
-    // the first font is that of cells without a format of their own
     between(&styles, "<font>", "</font>")
-        .skip(1)
         .filter_map(|font| tags(font).find(|t| t.starts_with("name ")))
         .filter_map(|tag| attribute(tag, "val").map(str::to_owned))
         .collect()
