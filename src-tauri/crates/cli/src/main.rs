@@ -3,8 +3,8 @@
 //! Exit 0: all done. 1: something was refused or found wrong. 2: wrong usage.
 
 mod args;
-mod briefing_pdf;
 mod check;
+mod documents;
 mod import;
 mod losses;
 mod new;
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args, now()),
         Command::Import(args) => import::run(&args, now()),
         Command::Losses(args) => losses::run(&args),
-        Command::Briefing(args) => briefing_pdf::run(&args, now()),
+        Command::Briefing(args) => documents::run(&args, now()),
         Command::Check(args) => check::run(&args),
     };
     match outcome {

@@ -7,6 +7,9 @@
     reason = "each test file takes the part it needs"
 )]
 
+pub mod generated;
+pub mod office;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use scorebook::losses::{AgencyLoss, ComponentLoss, Flag, Losses, NodeLoss, Totals};
 use scorebook::snapshot::{AgencyStatus, Figures, Snapshot};
