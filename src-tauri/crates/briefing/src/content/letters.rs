@@ -8,7 +8,7 @@ use super::{Block, DocumentKind, Letter, annexes, enumeration, paragraph};
 use crate::form::{BriefingForm, province_in_text, province_kind};
 use crate::sentences::{letters as said, result};
 use crate::view;
-use crate::words::{self, BLANK, NO_FIGURE};
+use crate::words::{self, BLANK};
 
 /// Bodies with rows of interest: not the issuing one, which writes no letter to itself, and not the rows that
 /// nobody leads.
@@ -223,8 +223,7 @@ fn questions(rows: &[&ComponentLoss]) -> Table {
         Cell::spanning("Tổng cộng", 3),
         Cell::figure(sum(|c| Some(c.max))),
         Cell::figure(sum(|c| c.reported)),
-        Cell::new(NO_FIGURE),
-        Cell::new(""),
+        Cell::spanning("", 2),
     ];
     let row = table.push(RowKind::Total, cells);
     table.sum_up(row, (0..row).collect());

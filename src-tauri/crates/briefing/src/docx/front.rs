@@ -48,7 +48,7 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
     let is_letter = header.kind.is_none();
     let number = |x: &mut Xml| {
         // on one line with the date beside it, though of smaller size
-        let before = Some(twips(3.5) + 20);
+        let before = Some(twips(2.0) + 20);
         Paragraph { before, ..CENTRED }.write(x, Letters::sized(13), &header.number_line)?;
         if is_letter {
             Paragraph { before: Some(120), ..CENTRED }.write(x, Letters::sized(13), &header.subject)?;
@@ -56,7 +56,7 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
         Ok(())
     };
     let place_and_date = |x: &mut Xml| {
-        let before = Some(twips(3.5));
+        let before = Some(twips(2.0));
         let letters = Letters::sized(14).italic();
         Paragraph { before, ..CENTRED }.write(x, letters, &header.place_and_date)
     };
@@ -66,7 +66,7 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
         &[[(left, &bodies), (right, &nation)], [(left, &number), (right, &place_and_date)]],
     )?;
     if let Some(kind) = &header.kind {
-        Paragraph { style: Some("Title"), before: Some(twips(8.0)), ..CENTRED }.write(
+        Paragraph { style: Some("Title"), before: Some(twips(6.5)), ..CENTRED }.write(
             x,
             Letters::default(),
             kind,
@@ -88,9 +88,9 @@ fn subject(x: &mut Xml, text: &str) -> io::Result<()> {
 }
 
 fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
-    let before = Some(twips(6.0));
+    let before = Some(twips(4.8));
     if header.addressees.is_empty() {
-        return Paragraph { before, after: Some(twips(4.0)), ..CENTRED }.write(
+        return Paragraph { before, after: Some(twips(3.2)), ..CENTRED }.write(
             x,
             Letters::default(),
             &header.addressee,
@@ -107,7 +107,7 @@ fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
     )?;
     let last = header.addressees.len() - 1;
     for (i, name) in header.addressees.iter().enumerate() {
-        let after = (i == last).then(|| twips(4.0));
+        let after = (i == last).then(|| twips(3.2));
         Paragraph { after, indent: Some((names, 0)), ..left }.write(x, Letters::default(), name)?;
     }
     Ok(())
