@@ -6,15 +6,20 @@
 mod annexes;
 mod body;
 mod header;
+mod kind;
+mod letters;
+mod ministry;
+mod sources;
 mod table;
 
 use chrono::NaiveDateTime;
 use scorebook::Snapshot;
 use serde::Serialize;
 
+pub use kind::DocumentKind;
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
-use crate::form::{BriefingForm, province_in_text};
+use crate::form::{BriefingForm, province_in_text, province_kind};
 use crate::words;
 
 /// A whole document.
@@ -24,8 +29,8 @@ pub struct Document {
     pub properties: Properties,
     /// "DỮ LIỆU MẪU" on every page, when the figures are of the sample province.
     pub sample_mark: Option<String>,
-    /// Everything above the text.
-    pub header: Header,
+    /// Everything above the text; a table that goes out alone has none, and no text and signature either.
+    pub header: Option<Header>,
     /// The text, parts I to IV.
     pub blocks: Vec<Block>,
     /// The last paragraph, ending in "./.". It stays on the page of the signature.
@@ -33,9 +38,41 @@ pub struct Document {
     /// Nơi nhận, each with its punctuation.
     pub recipients: Vec<String>,
     /// Who signs.
-    pub signature: Signature,
+    pub signature: Option<Signature>,
     /// Phụ lục, numbered and paged on their own.
     pub annexes: Vec<Annex>,
+    /// Where its numbers came from; a sheet of the Excel file.
+    #[serde(skip)]
+    pub sources: Option<Table>,
+}
+
+impl Document {
+    /// What an Excel file of it holds, a sheet each: the tables of the text, the annexes, the sources. The label
+    /// is the sheet's name. Empty when the document has no table.
+    pub fn sheets(&self) -> Vec<Annex> {
+        let line = &self.properties.snapshot_line;
+        let alone = |table: &Table, notes: Vec<Block>| Annex {
+            label: table.sheet.clone(),
+            title: table.summary.to_uppercase(),
+            reference: String::new(),
+            blocks: std::iter::once(Block::Table(table.clone())).chain(notes).collect(),
+            snapshot_line: line.clone(),
+        };
+        let mut sheets = Vec::new();
+        for (i, block) in self.blocks.iter().enumerate() {
+            if let Block::Table(table) = block {
+                let notes = self.blocks.iter().skip(i + 1).cloned();
+                let notes = notes.take_while(|b| matches!(b, Block::Note { .. })).collect();
+                sheets.push(alone(table, notes));
+            }
+        }
+        sheets.extend(self.annexes.iter().cloned());
+        if sheets.is_empty() {
+            return sheets;
+        }
+        sheets.extend(self.sources.as_ref().map(|table| alone(table, Vec::new())));
+        sheets
+    }
 }
 
 /// File properties.
@@ -51,10 +88,20 @@ pub struct Properties {
     pub description: String,
     /// The snapshot's short code.
     pub snapshot_code: String,
+    /// "Bản chốt số liệu: 2024-03-9f2c41 (lúc …)".
+    pub snapshot_line: String,
     /// When the figures were frozen: the file's timestamp, so that a reprint has the same bytes.
     pub taken_at: NaiveDateTime,
     /// What the file's identifier is made of.
     pub identifier: String,
+}
+
+impl Properties {
+    /// [`Properties::taken_at`] on the clock of Greenwich, as Word and Excel files want it: snapshots carry
+    /// Vietnam's.
+    pub fn taken_at_utc(&self) -> NaiveDateTime {
+        self.taken_at - chrono::TimeDelta::hours(7)
+    }
 }
 
 /// The heading of the first page.
@@ -72,12 +119,14 @@ pub struct Header {
     pub number_line: String,
     /// "Sông Mây, ngày 08 tháng 01 năm 2025".
     pub place_and_date: String,
-    /// "BÁO CÁO".
-    pub kind: String,
-    /// Trích yếu.
+    /// "BÁO CÁO"; a công văn has no such name.
+    pub kind: Option<String>,
+    /// Trích yếu; that of a công văn, "V/v …", stands under its number.
     pub subject: String,
-    /// "Kính gửi: Ủy ban nhân dân tỉnh Sông Mây."
+    /// "Kính gửi: Ủy ban nhân dân tỉnh Sông Mây.", or "Kính gửi:" when there are several.
     pub addressee: String,
+    /// Several addressees, one a line with its punctuation: "- Sở Tư pháp;".
+    pub addressees: Vec<String>,
 }
 
 /// The signature block.
@@ -150,49 +199,278 @@ pub struct Annex {
     pub snapshot_line: String,
 }
 
-/// The báo cáo nhanh of these figures.
-pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+/// A document and the body it is for, when there is one for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The body's name, as the figures have it.
+    pub agency: Option<String>,
+    /// The document.
+    pub document: Document,
+}
+
+/// All documents of a kind that these figures call for; kinds with one for each body may come to none.
+pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> Vec<Piece> {
+    let form = &form_for(kind, snapshot, form);
+    match kind {
+        DocumentKind::Briefing => vec![alone(briefing(snapshot, form))],
+        DocumentKind::MinistryReport => vec![alone(ministry_report(snapshot, form))],
+        DocumentKind::SummaryTable => vec![alone(summary_table(snapshot, form))],
+        DocumentKind::RemedyLetter => written(kind, snapshot, form, letters::remedies(snapshot, form)),
+        DocumentKind::ExplanationRequest => {
+            written(kind, snapshot, form, letters::explanations(snapshot, form))
+        }
+        DocumentKind::MeetingRequest => {
+            written(kind, snapshot, form, vec![letters::meeting(snapshot, form)])
+        }
+    }
+}
+
+fn alone(document: Document) -> Piece {
+    Piece { agency: None, document }
+}
+
+/// The báo cáo nhanh's form as another document wants it: its own symbol, and for the ministry the committee's
+/// name and signature.
+fn form_for(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> BriefingForm {
+    let symbol = form.symbol.trim();
+    let body = symbol.strip_prefix("BC-").unwrap_or(symbol);
+    match kind {
+        DocumentKind::Briefing | DocumentKind::SummaryTable => form.clone(),
+        DocumentKind::RemedyLetter | DocumentKind::MeetingRequest => {
+            BriefingForm { symbol: format!("{body}-CCHC"), ..form.clone() }
+        }
+        DocumentKind::ExplanationRequest => {
+            BriefingForm { symbol: format!("PYC-{body}"), ..form.clone() }
+        }
+        DocumentKind::MinistryReport => BriefingForm {
+            symbol: "BC-UBND".into(),
+            parent_body: String::new(),
+            body: format!("Ủy ban nhân dân {}", province_in_text(&snapshot.figures.province)),
+            addressee: "Bộ Nội vụ".into(),
+            signer_authority: Some("TM. ỦY BAN NHÂN DÂN".into()),
+            signer_title: "CHỦ TỊCH".into(),
+            signer_name: String::new(),
+            recipients: vec![
+                "Như trên".into(),
+                format!("CT, các PCT UBND {}", province_kind(&snapshot.figures.province)),
+                form.body.trim().to_owned(),
+                "Lưu: VT".into(),
+            ],
+            ..form.clone()
+        },
+    }
+}
+
+/// What makes one document differ from another.
+struct Parts {
+    kind: DocumentKind,
+    /// The body it is for.
+    agency: Option<String>,
+    /// In the file's properties.
+    title: String,
+    header: Option<Header>,
+    blocks: Vec<Block>,
+    closing: String,
+    recipients: Vec<String>,
+    annexes: Vec<Annex>,
+    sources: Option<Table>,
+}
+
+/// A letter before it has its heading.
+struct Letter {
+    agency: Option<String>,
+    addressees: Vec<String>,
+    subject: String,
+    title: String,
+    blocks: Vec<Block>,
+    closing: String,
+    recipients: Vec<String>,
+    annexes: Vec<Annex>,
+}
+
+fn written(
+    kind: DocumentKind,
+    snapshot: &Snapshot,
+    form: &BriefingForm,
+    letters: Vec<Letter>,
+) -> Vec<Piece> {
+    let piece = |letter: Letter| {
+        let addressee = letter.addressees.join("; ");
+        let of_letter = BriefingForm { addressee, ..form.clone() };
+        let named = (kind == DocumentKind::ExplanationRequest)
+            .then(|| "PHIẾU YÊU CẦU GIẢI TRÌNH".to_owned());
+        let header = header::header(snapshot, &of_letter, named, &letter.subject);
+        let document = assembled(
+            snapshot,
+            form,
+            Parts {
+                kind,
+                agency: letter.agency.clone(),
+                title: letter.title,
+                header: Some(header),
+                blocks: letter.blocks,
+                closing: letter.closing,
+                recipients: letter.recipients,
+                annexes: letter.annexes,
+                sources: None,
+            },
+        );
+        Piece { agency: letter.agency, document }
+    };
+    letters.into_iter().map(piece).collect()
+}
+
+fn assembled(snapshot: &Snapshot, form: &BriefingForm, parts: Parts) -> Document {
     let figures = &snapshot.figures;
-    let year = figures.losses.year;
     let province = province_in_text(&figures.province);
     let code = snapshot.code();
-    let subject =
-        format!("kết quả tự chấm điểm Chỉ số cải cách hành chính năm {year} của {province}");
+    let mut identifier = format!("sodiem/{}/{}", parts.kind.slug(), snapshot.hash);
+    if let Some(agency) = &parts.agency {
+        identifier = format!("{identifier}/{agency}");
+    }
+    let author = match words::inline(&form.body) {
+        body if body.ends_with(&province) => body,
+        body => format!("{body} {province}"),
+    };
+    let signature = Signature {
+        authority: form
+            .signer_authority
+            .as_deref()
+            .map(str::trim)
+            .filter(|a| !a.is_empty())
+            .map(str::to_uppercase),
+        title: form.signer_title.trim().to_uppercase(),
+        name: form.signer_name.trim().to_owned(),
+    };
     Document {
         properties: Properties {
-            title: format!("Báo cáo nhanh {subject}"),
-            author: format!("{} {province}", form.body),
+            title: parts.title,
+            author,
             keywords: vec![
                 "Chỉ số cải cách hành chính".into(),
                 "PAR INDEX".into(),
-                year.to_string(),
+                figures.losses.year.to_string(),
                 format!("Bản chốt số liệu {code}"),
             ],
             description: format!("Bản chốt số liệu {code}, SHA-256 {}", snapshot.hash),
             snapshot_code: code,
+            snapshot_line: snapshot_line(snapshot),
             taken_at: snapshot.taken_at,
-            identifier: format!("sodiem/bao-cao-nhanh/{}", snapshot.hash),
+            identifier,
         },
         sample_mark: figures.is_sample.then(|| "DỮ LIỆU MẪU".to_owned()),
-        header: header::header(snapshot, form, &format!("Nhanh {subject}")),
-        blocks: body::blocks(snapshot, form),
-        closing: format!(
-            "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
-            form.body, form.addressee
-        ),
-        recipients: header::recipients(&form.recipients),
-        signature: Signature {
-            authority: form
-                .signer_authority
-                .as_deref()
-                .map(str::trim)
-                .filter(|a| !a.is_empty())
-                .map(str::to_uppercase),
-            title: form.signer_title.trim().to_uppercase(),
-            name: form.signer_name.trim().to_owned(),
-        },
-        annexes: annexes::annexes(snapshot, form),
+        signature: parts.header.is_some().then_some(signature),
+        header: parts.header,
+        blocks: parts.blocks,
+        closing: parts.closing,
+        recipients: header::recipients(&parts.recipients),
+        annexes: parts.annexes,
+        sources: parts.sources,
     }
+}
+
+fn sources(snapshot: &Snapshot) -> Option<Table> {
+    Some(sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu"))
+}
+
+/// The báo cáo nhanh of these figures.
+pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let figures = &snapshot.figures;
+    let subject = format!(
+        "kết quả tự chấm điểm Chỉ số cải cách hành chính năm {} của {}",
+        figures.losses.year,
+        province_in_text(&figures.province)
+    );
+    let heading =
+        header::header(snapshot, form, Some("BÁO CÁO".into()), &format!("Nhanh {subject}"));
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::Briefing,
+            agency: None,
+            title: format!("Báo cáo nhanh {subject}"),
+            header: Some(heading),
+            blocks: body::blocks(snapshot, form),
+            closing: format!(
+                "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
+                form.body, form.addressee
+            ),
+            recipients: form.recipients.clone(),
+            annexes: annexes::annexes(snapshot, form),
+            sources: sources(snapshot),
+        },
+    )
+}
+
+fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let figures = &snapshot.figures;
+    let province = province_in_text(&figures.province);
+    let subject = format!(
+        "kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm {} của {province}",
+        figures.losses.year
+    );
+    // the name of the committee takes two lines of the heading
+    let of_heading =
+        BriefingForm { body: format!("Ủy ban nhân dân\n{province}"), ..form.clone() };
+    let heading = header::header(
+        snapshot,
+        &of_heading,
+        Some("BÁO CÁO".into()),
+        &words::capitalised(&subject),
+    );
+    let reference = annexes::reference("Báo cáo", snapshot, form);
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::MinistryReport,
+            agency: None,
+            title: format!("Báo cáo {subject}"),
+            header: Some(heading),
+            blocks: ministry::blocks(snapshot, form),
+            closing: format!(
+                "{} kính báo cáo {} xem xét, tổng hợp./.",
+                words::inline(&form.body),
+                form.addressee
+            ),
+            recipients: form.recipients.clone(),
+            annexes: annexes::numbered(ministry::tables(snapshot), &reference, snapshot),
+            sources: sources(snapshot),
+        },
+    )
+}
+
+/// The tables of the báo cáo nhanh alone, with nothing to sign.
+fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let losses = &snapshot.figures.losses;
+    let reference = format!("({})", words::inline(&form.body));
+    let mut tables = annexes::annexes(snapshot, form);
+    for annex in &mut tables {
+        annex.reference.clone_from(&reference);
+    }
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::SummaryTable,
+            agency: None,
+            title: format!(
+                "Bảng tổng hợp kết quả tự chấm điểm Chỉ số cải cách hành chính năm {}",
+                losses.year
+            ),
+            header: None,
+            blocks: vec![Block::Table(body::field_table(losses))],
+            closing: String::new(),
+            recipients: Vec::new(),
+            annexes: tables,
+            sources: sources(snapshot),
+        },
+    )
+}
+
+fn snapshot_line(snapshot: &Snapshot) -> String {
+    format!("Bản chốt số liệu: {} (lúc {})", snapshot.code(), words::moment(snapshot.taken_at))
 }
 
 /// Points a), b), c)… of one enumeration: each ends in ";", the last in ".".
