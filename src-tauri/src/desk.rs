@@ -116,14 +116,18 @@ impl Desk {
     ) -> Result<T, Failure> {
         // a panic rolled its transaction back, so what the lock guards is sound
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        std::panic::catch_unwind(AssertUnwindSafe(|| work(&mut papers))).unwrap_or_else(|_| {
-            Err(Failure {
-                code: "internal".into(),
-                message: "Chương trình gặp lỗi bất ngờ ở thao tác này. Dữ liệu đã ghi vẫn còn nguyên; hãy thử lại, \
-                          nếu vẫn lỗi hãy gửi tệp nhật ký cho bộ phận hỗ trợ."
-                    .into(),
-            })
-        })
+        std::panic::catch_unwind(AssertUnwindSafe(|| work(&mut papers)))
+            .unwrap_or_else(|_| Err(unexpected()))
+    }
+}
+
+/// What the window is told of a panic.
+pub(crate) fn unexpected() -> Failure {
+    Failure {
+        code: "internal".into(),
+        message: "Chương trình gặp lỗi bất ngờ ở thao tác này. Dữ liệu đã ghi vẫn còn nguyên; hãy thử lại, \
+                  nếu vẫn lỗi hãy gửi tệp nhật ký cho bộ phận hỗ trợ."
+            .into(),
     }
 }
 

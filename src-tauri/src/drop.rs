@@ -2,7 +2,6 @@
 
 use tauri::{DragDropEvent, Emitter, Manager, Window, WindowEvent};
 
-use crate::desk::Desk;
 use crate::incoming;
 
 /// Reads what is dropped and tells the window.
@@ -15,8 +14,7 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
             let (window, paths) = (window.clone(), paths.clone());
             // reading may take a while; the window's own thread must not wait for it
             tauri::async_runtime::spawn_blocking(move || {
-                let desk = window.state::<Desk>();
-                let read = incoming::files(window.app_handle(), &desk, &paths);
+                let read = incoming::files(window.app_handle(), &paths);
                 tell(&window, "drag-leave");
                 match read {
                     Ok(()) => tell(&window, "pending-changed"),

@@ -8,7 +8,7 @@ use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::Error;
 use serde::Serialize;
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 
 use crate::commands::intake::understand;
 use crate::desk::Desk;
@@ -22,13 +22,15 @@ struct Progress {
     file: String,
 }
 
-/// Reads files one by one and lays each on the desk as soon as it is understood.
-pub(crate) fn files(app: &AppHandle, desk: &Desk, paths: &[PathBuf]) -> Result<(), Failure> {
+/// Reads files one by one and lays each on the desk as soon as it is understood. It waits for a child: not
+/// for the threads that other commands run on.
+pub(crate) fn files(app: &AppHandle, paths: &[PathBuf]) -> Result<(), Failure> {
     let paths: Vec<&PathBuf> = paths.iter().filter(|p| !p.is_dir()).collect();
     let tell = |done, total, file| {
         let _ = app.emit("reading", Progress { done, total, file });
     };
-    let outcome = each(desk, &paths, |done, path| tell(done, paths.len(), file_name(path)));
+    let desk = app.state::<Desk>();
+    let outcome = each(&desk, &paths, |done, path| tell(done, paths.len(), file_name(path)));
     tell(0, 0, String::new());
     outcome
 }

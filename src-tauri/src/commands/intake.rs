@@ -4,11 +4,11 @@ use intake::{paste, Received};
 use scorebook::report::ProblemReport;
 use scorebook::submission::{Submission, SubmissionId};
 use scorebook::{Agency, AgencyId, Applied, Correction};
-use tauri::{AppHandle, State};
+use tauri::{async_runtime, AppHandle, State};
 
 use super::correction::{anew, understand_all};
 use crate::clock::now;
-use crate::desk::{Desk, Given, Papers, Pending};
+use crate::desk::{unexpected, Desk, Given, Papers, Pending};
 use crate::dialogs::Purpose;
 use crate::view::{Failure, FilePreview};
 use crate::{incoming, preview, sample};
@@ -39,7 +39,8 @@ pub(crate) async fn pick_files(
     desk: State<'_, Desk>,
 ) -> Result<Vec<FilePreview>, Failure> {
     let paths = desk.dialogs.open(Purpose::OpenSubmissions).await;
-    incoming::files(&app, &desk, &paths)?;
+    let read = async_runtime::spawn_blocking(move || incoming::files(&app, &paths)).await;
+    read.unwrap_or_else(|_| Err(unexpected()))?;
     desk.with(previews)
 }
 
