@@ -141,8 +141,10 @@ fn pages_are_numbered_from_the_second_and_annexes_on_their_own() {
     let mut expected = 0;
     for (page, number) in numbers.iter().enumerate() {
         let text = document.page_text(page);
-        let begins =
-            page == 0 || text.contains("Phụ lục I\nBẢNG") || text.contains("Phụ lục II\nDANH");
+        let label = |line: &str| {
+            line.strip_prefix("Phụ lục ").is_some_and(|n| n.chars().all(|c| "IVX".contains(c)))
+        };
+        let begins = page == 0 || text.lines().any(label);
         expected = if begins { 1 } else { expected + 1 };
         let shown = number.as_ref().map(|r| r.text.parse::<u32>().unwrap());
         assert_eq!(shown, (expected > 1).then_some(expected), "page {page} of the file");
