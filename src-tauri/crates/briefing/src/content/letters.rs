@@ -115,7 +115,8 @@ pub(super) fn meeting(snapshot: &Snapshot, form: &BriefingForm) -> Letter {
         .map(|a| words::inline(&a.name))
         .filter(|name| name.trim() != body)
         .collect();
-    let present = if others.is_empty() { String::new() } else { format!("; {}", others.join("; ")) };
+    let present =
+        if others.is_empty() { String::new() } else { format!("; {}", others.join("; ")) };
     blocks.extend(enumeration(vec![
         format!("Thời gian: {BLANK} giờ {BLANK} phút, ngày {BLANK} tháng {BLANK} năm {BLANK}"),
         format!("Địa điểm: {BLANK}"),
@@ -215,9 +216,9 @@ fn questions(rows: &[&ComponentLoss]) -> Table {
         );
     }
     let sum = |of: fn(&ComponentLoss) -> Option<Points>| {
-        rows.iter().filter_map(|c| of(c)).fold(None, |sum: Option<Points>, p| {
-            Some(sum.unwrap_or_default() + p)
-        })
+        rows.iter()
+            .filter_map(|c| of(c))
+            .fold(None, |sum: Option<Points>, p| Some(sum.unwrap_or_default() + p))
     };
     let cells = vec![
         Cell::spanning("Tổng cộng", 3),

@@ -215,7 +215,9 @@ pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -
         DocumentKind::Briefing => vec![alone(briefing(snapshot, form))],
         DocumentKind::MinistryReport => vec![alone(ministry_report(snapshot, form))],
         DocumentKind::SummaryTable => vec![alone(summary_table(snapshot, form))],
-        DocumentKind::RemedyLetter => written(kind, snapshot, form, letters::remedies(snapshot, form)),
+        DocumentKind::RemedyLetter => {
+            written(kind, snapshot, form, letters::remedies(snapshot, form))
+        }
         DocumentKind::ExplanationRequest => {
             written(kind, snapshot, form, letters::explanations(snapshot, form))
         }
@@ -369,8 +371,8 @@ fn assembled(snapshot: &Snapshot, form: &BriefingForm, parts: Parts) -> Document
     }
 }
 
-fn sources(snapshot: &Snapshot) -> Option<Table> {
-    Some(sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu"))
+fn sources(snapshot: &Snapshot) -> Table {
+    sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu")
 }
 
 /// The báo cáo nhanh of these figures.
@@ -398,7 +400,7 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             ),
             recipients: form.recipients.clone(),
             annexes: annexes::annexes(snapshot, form),
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }
@@ -436,7 +438,7 @@ fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             ),
             recipients: form.recipients.clone(),
             annexes: annexes::numbered(ministry::tables(snapshot), &reference, snapshot),
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }
@@ -464,7 +466,7 @@ fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             closing: String::new(),
             recipients: Vec::new(),
             annexes: tables,
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }

@@ -51,7 +51,11 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
         let before = Some(twips(2.0) + 20);
         Paragraph { before, ..CENTRED }.write(x, Letters::sized(13), &header.number_line)?;
         if is_letter {
-            Paragraph { before: Some(120), ..CENTRED }.write(x, Letters::sized(13), &header.subject)?;
+            Paragraph { before: Some(120), ..CENTRED }.write(
+                x,
+                Letters::sized(13),
+                &header.subject,
+            )?;
         }
         Ok(())
     };
@@ -83,7 +87,11 @@ fn subject(x: &mut Xml, text: &str) -> io::Result<()> {
     let (a_line, box_mm) =
         if lines > 1.0 { (whole / lines, whole / lines + 12.0) } else { (whole, TEXT_MM) };
     let side = twips(((TEXT_MM - box_mm) / 2.0).max(0.0));
-    Paragraph { indent: Some((side, side)), ..CENTRED }.write(x, Letters::sized(14).bold(), text)?;
+    Paragraph { indent: Some((side, side)), ..CENTRED }.write(
+        x,
+        Letters::sized(14).bold(),
+        text,
+    )?;
     rule(x, TEXT_MM, a_line * 0.4)
 }
 
@@ -135,7 +143,11 @@ pub(super) fn sign_off(x: &mut Xml, document: &Document, signature: &Signature) 
             first = CENTRED;
         }
         first.write(x, letters, &signature.title)?;
-        Paragraph { before: Some(twips(SIGNATURE_MM)), ..CENTRED }.write(x, letters, &signature.name)
+        Paragraph { before: Some(twips(SIGNATURE_MM)), ..CENTRED }.write(
+            x,
+            letters,
+            &signature.name,
+        )
     };
     let half = twips(TEXT_MM / 2.0);
     side_by_side(x, &[[(half, &recipients), (half, &signed)]])

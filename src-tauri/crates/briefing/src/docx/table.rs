@@ -3,7 +3,7 @@
 use std::io;
 
 use super::paragraph::{Letters, Paragraph, run, twips};
-use super::xml::Xml;
+use super::xml::{Writes, Xml};
 use crate::content::{Align, Cell, Column, Row, RowKind, Table};
 use crate::typeface::Ruler;
 
@@ -15,8 +15,11 @@ const SMALL_SHARE: f64 = 0.4;
 /// `page_mm` is the height of the text of a page.
 pub(super) fn write(x: &mut Xml, table: &Table, page_mm: f64) -> io::Result<()> {
     let unit = Letters::sized(table.text_size).italic();
-    Paragraph { style: Some("Donvi"), keep_next: true, ..Paragraph::default() }
-        .write(x, unit, &table.unit)?;
+    Paragraph { style: Some("Donvi"), keep_next: true, ..Paragraph::default() }.write(
+        x,
+        unit,
+        &table.unit,
+    )?;
     let widths: Vec<i32> = table.columns.iter().map(|c| twips(f64::from(c.width_mm))).collect();
     x.element("w:tbl", &[], |x| {
         properties(x, table, widths.iter().sum())?;
@@ -26,8 +29,7 @@ pub(super) fn write(x: &mut Xml, table: &Table, page_mm: f64) -> io::Result<()> 
         heading(x, table, &widths)?;
         let sums = table.rows.iter().filter(|r| r.kind == RowKind::Total).count();
         let last = table.rows.len().saturating_sub(1);
-        let is_small =
-            table.rows.len() <= SMALL_ROWS && height_mm(table) <= page_mm * SMALL_SHARE;
+        let is_small = table.rows.len() <= SMALL_ROWS && height_mm(table) <= page_mm * SMALL_SHARE;
         for (i, row) in table.rows.iter().enumerate() {
             // sums do not stand alone on a page, and neither does a lĩnh vực at its foot
             let keep = i < last
@@ -156,10 +158,7 @@ fn cell(
 }
 
 /// A table without lines, for what stands side by side: each cell's width and what is written into it.
-pub(super) fn side_by_side(
-    x: &mut Xml,
-    rows: &[[(i32, &dyn Fn(&mut Xml) -> io::Result<()>); 2]],
-) -> io::Result<()> {
+pub(super) fn side_by_side(x: &mut Xml, rows: &[[(i32, Writes<'_>); 2]]) -> io::Result<()> {
     x.element("w:tbl", &[], |x| {
         let widths: Vec<i32> =
             rows.first().map(|row| row.iter().map(|c| c.0).collect()).unwrap_or_default();
