@@ -12,6 +12,12 @@ pub enum Error {
     /// The pages were refused by the PDF writer, which enforces PDF/A-2a and PDF/UA-1.
     #[error("PDF refused: {0}")]
     Pdf(String),
+    /// The Word or Excel writer failed.
+    #[error("file not written: {0}")]
+    File(String),
+    /// The document has no table, so there is nothing to make sheets of.
+    #[error("no table")]
+    NoTable,
 }
 
 impl Error {
@@ -21,6 +27,8 @@ impl Error {
             Self::Content(_) => "briefing_content",
             Self::Layout(_) => "briefing_layout",
             Self::Pdf(_) => "briefing_pdf",
+            Self::File(_) => "briefing_file",
+            Self::NoTable => "briefing_no_table",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! as source; nothing is downloaded and no file but Times New Roman's own is opened.
 
 pub mod content;
+pub mod docx;
 mod error;
 pub mod form;
 pub mod inspect;
@@ -15,6 +16,7 @@ mod typeface;
 mod view;
 pub mod words;
 mod world;
+pub mod xlsx;
 
 use scorebook::Snapshot;
 

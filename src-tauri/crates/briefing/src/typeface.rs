@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontVariations};
 use typst::utils::LazyHash;
 
 /// Which typeface a document is set in. Both have the same metrics, so pages break alike.
@@ -64,6 +65,21 @@ impl Faces {
             letters: letters.unwrap_or_default(),
         }
     }
+}
+
+/// How wide a line of text is, in millimetres, set in regular or bold letters of that size in points. Both
+/// typefaces have the same metrics; kerning is left out.
+pub(crate) fn width_mm(text: &str, size_pt: u32, bold: bool) -> f64 {
+    let Some(font) = BUNDLED.fonts.get(usize::from(bold)) else { return 0.0 };
+    let size = Abs::pt(f64::from(size_pt));
+    let font = font.clone().instantiate(font.info().variant, size, &FontVariations::default());
+    let ems: f64 = text
+        .chars()
+        .filter_map(|c| font.ttf().glyph_index(c))
+        .filter_map(|glyph| font.x_advance(glyph.0))
+        .map(typst::layout::Em::get)
+        .sum();
+    ems * f64::from(size_pt) * 25.4 / 72.0
 }
 
 static BUNDLED: LazyLock<Faces> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ mod support;
 
 use std::time::Instant;
 
-use briefing::{Typeface, render_in};
+use briefing::{Typeface, content, docx, render_in, xlsx};
 use scorebook::Snapshot;
 use support::{Said, Year, form, leaf, province};
 
@@ -33,7 +33,16 @@ fn write(name: &str, snapshot: &Snapshot) {
             begun.elapsed(),
             drawn / 1_000
         );
-        std::fs::write(std::env::temp_dir().join(format!("briefing-{name}.pdf")), pdf).unwrap();
+        let folder = std::env::temp_dir();
+        std::fs::write(folder.join(format!("briefing-{name}.pdf")), pdf).unwrap();
+        let content = content::briefing(snapshot, &form(&snapshot.figures));
+        let begun = Instant::now();
+        let word = docx::write(&content).unwrap();
+        let worded = begun.elapsed();
+        let excel = xlsx::write(&content).unwrap();
+        eprintln!("{name}: DOCX after {worded:?}, XLSX after {:?}", begun.elapsed());
+        std::fs::write(folder.join(format!("briefing-{name}.docx")), word).unwrap();
+        std::fs::write(folder.join(format!("briefing-{name}.xlsx")), excel).unwrap();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use scorebook::losses::{ComponentLoss, Losses, Totals};
+use scorebook::losses::{ComponentLoss, Losses, NodeLoss, Totals};
 use scorebook::{Code, Points, Scoring, Snapshot};
 
 use super::header::{date, number_and_symbol};
@@ -22,8 +22,7 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
         date(snapshot, form),
         form.body.trim()
     );
-    let snapshot_line =
-        format!("Bản chốt số liệu: {} (lúc {})", snapshot.code(), words::moment(snapshot.taken_at));
+    let snapshot_line = super::snapshot_line(snapshot);
     [
         (
             format!("BẢNG TỔNG HỢP KẾT QUẢ TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"),
@@ -47,11 +46,11 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
 }
 
 fn figure(points: Option<Points>) -> Cell {
-    Cell::new(points.map_or_else(|| NO_FIGURE.to_owned(), |p| p.to_string()))
+    Cell::figure(points)
 }
 
 fn signed(points: Option<Points>) -> Cell {
-    Cell::new(points.map_or_else(|| NO_FIGURE.to_owned(), Points::signed))
+    Cell::signed(points)
 }
 
 fn prior_heading(losses: &Losses) -> String {
@@ -146,29 +145,19 @@ fn whole(losses: &Losses) -> Vec<Block> {
 
     let leaves: HashSet<&Code> = losses.components.iter().map(|c| &c.code).collect();
     let mut begun: HashSet<&Code> = HashSet::new();
+    let mut groups = Vec::new();
+    let mut rows_of_leaves = Vec::new();
     for c in &losses.components {
         let above = losses.nodes.iter().filter(|n| {
-            // a child may be numbered after another field: the field is told by the leaf, not by its code
-            let holds = if n.depth == 1 {
-                n.code == c.field
-            } else {
-                c.code.segments().starts_with(n.code.segments())
-            };
-            holds && !leaves.contains(&n.code)
+            is_below(c, n) && !leaves.contains(&n.code)
         });
         for node in above {
             if !begun.insert(&node.code) {
                 continue;
             }
-            let below = losses.components.iter().filter(|c| {
-                if node.depth == 1 {
-                    c.field == node.code
-                } else {
-                    c.code.segments().starts_with(node.code.segments())
-                }
-            });
+            let below = losses.components.iter().filter(|c| is_below(c, node));
             let kind = if node.depth == 1 { RowKind::Field } else { RowKind::Criterion };
-            table.push(
+            let row = table.push(
                 kind,
                 group_cells(
                     &node.code.to_string(),
@@ -178,10 +167,15 @@ fn whole(losses: &Losses) -> Vec<Block> {
                     reviewed,
                 ),
             );
+            groups.push((row, node));
         }
-        table.push(RowKind::Component, leaf_cells(c, reviewed));
+        rows_of_leaves.push((table.push(RowKind::Component, leaf_cells(c, reviewed)), c));
     }
-    closing_rows(&mut table, losses, reviewed);
+    for (row, node) in groups {
+        let below = rows_of_leaves.iter().filter(|(_, c)| is_below(c, node)).map(|l| l.0).collect();
+        table.sum_up(row, below);
+    }
+    closing_rows(&mut table, losses, &rows_of_leaves, reviewed);
 
     let aside = losses.components.iter().any(|c| c.baseline.is_some() && c.counted.is_none());
     let note = "Ghi chú: dòng lĩnh vực, tiêu chí và dòng tổng cộng phần tự chấm chỉ cộng điểm của các tiêu chí tự \
@@ -193,6 +187,15 @@ fn whole(losses: &Losses) -> Vec<Block> {
     };
     let text = format!("{note}{of_asides}; dấu “{NO_FIGURE}” là không có điểm, không phải 0 điểm.");
     vec![Block::Table(table), Block::Note { text }]
+}
+
+/// A child may be numbered after another field: the field is told by the leaf, not by its code.
+fn is_below(c: &ComponentLoss, node: &NodeLoss) -> bool {
+    if node.depth == 1 {
+        c.field == node.code
+    } else {
+        c.code.segments().starts_with(node.code.segments())
+    }
 }
 
 fn group_cells(code: &str, name: &str, totals: &Totals, sums: &Sums, reviewed: bool) -> Vec<Cell> {
@@ -223,8 +226,16 @@ fn leaf_cells(c: &ComponentLoss, reviewed: bool) -> Vec<Cell> {
 }
 
 /// The self-scored part, the part that others score, and both: never mixed.
-fn closing_rows(table: &mut Table, losses: &Losses, reviewed: bool) {
+fn closing_rows(
+    table: &mut Table,
+    losses: &Losses,
+    leaves: &[(usize, &ComponentLoss)],
+    reviewed: bool,
+) {
     let t = &losses.totals;
+    let rows_of = |wanted: &dyn Fn(Scoring) -> bool| -> Vec<usize> {
+        leaves.iter().filter(|(_, c)| wanted(c.scoring)).map(|l| l.0).collect()
+    };
     let mut cells = vec![
         Cell::spanning("Tổng cộng phần tự chấm", 2),
         figure(Some(t.self_scored_max)),
@@ -232,7 +243,8 @@ fn closing_rows(table: &mut Table, losses: &Losses, reviewed: bool) {
     ];
     cells.extend(Sums::of(losses.components.iter()).cells(reviewed));
     cells.push(Cell::new(""));
-    table.push(RowKind::Total, cells);
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, rows_of(&|s| s == Scoring::SelfScored));
     let empty = if reviewed { 8 } else { 7 };
     for (scoring, label) in [
         (Scoring::Survey, "Phần điều tra xã hội học (không tự chấm)"),
@@ -241,14 +253,15 @@ fn closing_rows(table: &mut Table, losses: &Losses, reviewed: bool) {
         if losses.components.iter().any(|c| c.scoring == scoring) {
             let max: Points =
                 losses.components.iter().filter(|c| c.scoring == scoring).map(|c| c.max).sum();
-            table.push(
+            let row = table.push(
                 RowKind::Total,
                 vec![Cell::spanning(label, 2), figure(Some(max)), Cell::spanning("", empty)],
             );
+            table.sum_up(row, rows_of(&|s| s == scoring));
         }
     }
     if t.max != t.self_scored_max {
-        table.push(
+        let row = table.push(
             RowKind::Total,
             vec![
                 Cell::spanning("Tổng điểm tối đa của bộ tiêu chí", 2),
@@ -256,6 +269,7 @@ fn closing_rows(table: &mut Table, losses: &Losses, reviewed: bool) {
                 Cell::spanning("", empty),
             ],
         );
+        table.sum_up(row, rows_of(&|_| true));
     }
 }
 
@@ -317,7 +331,8 @@ fn lost(losses: &Losses) -> Vec<Block> {
     let mut cells = vec![Cell::spanning("Tổng cộng", 3), figure(Some(max))];
     cells.extend(sums.cells(false));
     cells.push(Cell::spanning("", 4));
-    table.push(RowKind::Total, cells);
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, (0..row).collect());
     let mut blocks = vec![Block::Table(table)];
     if view::reviewed(losses) {
         let text = format!(

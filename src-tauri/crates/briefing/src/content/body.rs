@@ -8,7 +8,7 @@ use super::{Block, enumeration, paragraph};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
-use crate::words::{self, NO_FIGURE};
+use crate::words;
 
 pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     let figures = &snapshot.figures;
@@ -144,7 +144,7 @@ fn field_table(losses: &Losses) -> Table {
     if open {
         columns.push(Column::new("Chưa có điểm", 16, Align::Right));
     }
-    let mut table = Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns);
+    let mut table = Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns).on_sheet("Theo lĩnh vực");
     let fields = losses.nodes.iter().filter(|n| n.depth == 1);
     for (i, field) in fields.enumerate() {
         let compared = view::compared(losses).any(|c| c.field == field.code);
@@ -154,24 +154,24 @@ fn field_table(losses: &Losses) -> Table {
     }
     let mut cells = vec![Cell::spanning("Tổng cộng", 2)];
     cells.extend(field_figures(&losses.totals, view::compared(losses).next().is_some(), open));
-    table.push(RowKind::Total, cells);
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, (0..row).collect());
     table
 }
 
 /// Maximum, last year, this year, change, lost, open: figures that do not exist are dashes.
 fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
-    let shown = |there: bool, text: String| Cell::new(if there { text } else { NO_FIGURE.into() });
     let (own, scored) = (t.self_scored > 0, t.scored > 0);
     let mut cells = vec![
-        shown(own, t.self_scored_max.to_string()),
-        shown(compared, t.baseline.to_string()),
-        shown(scored, t.counted.to_string()),
-        shown(compared, t.change.signed()),
-        shown(scored, t.lost.to_string()),
+        Cell::figure(own.then_some(t.self_scored_max)),
+        Cell::figure(compared.then_some(t.baseline)),
+        Cell::figure(scored.then_some(t.counted)),
+        Cell::signed(compared.then_some(t.change)),
+        Cell::figure(scored.then_some(t.lost)),
     ];
     if open {
         let open_points = result::open_points(t);
-        cells.push(shown(!open_points.is_zero(), open_points.to_string()));
+        cells.push(Cell::figure((!open_points.is_zero()).then_some(open_points)));
     }
     cells
 }

@@ -16,9 +16,10 @@ pub(super) fn header(snapshot: &Snapshot, form: &BriefingForm, subject: &str) ->
         motto: "Độc lập - Tự do - Hạnh phúc".into(),
         number_line: format!("Số: {}", number_and_symbol(form)),
         place_and_date: format!("{}, {}", form.place.trim(), date(snapshot, form)),
-        kind: "BÁO CÁO".into(),
+        kind: Some("BÁO CÁO".into()),
         subject: subject.to_owned(),
         addressee: format!("Kính gửi: {}.", words::bare(&form.addressee)),
+        addressees: Vec::new(),
     }
 }
 

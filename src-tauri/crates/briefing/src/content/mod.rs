@@ -6,6 +6,7 @@
 mod annexes;
 mod body;
 mod header;
+mod sources;
 mod table;
 
 use chrono::NaiveDateTime;
@@ -24,8 +25,8 @@ pub struct Document {
     pub properties: Properties,
     /// "DỮ LIỆU MẪU" on every page, when the figures are of the sample province.
     pub sample_mark: Option<String>,
-    /// Everything above the text.
-    pub header: Header,
+    /// Everything above the text; a table that goes out alone has none, and no text and signature either.
+    pub header: Option<Header>,
     /// The text, parts I to IV.
     pub blocks: Vec<Block>,
     /// The last paragraph, ending in "./.". It stays on the page of the signature.
@@ -33,9 +34,41 @@ pub struct Document {
     /// Nơi nhận, each with its punctuation.
     pub recipients: Vec<String>,
     /// Who signs.
-    pub signature: Signature,
+    pub signature: Option<Signature>,
     /// Phụ lục, numbered and paged on their own.
     pub annexes: Vec<Annex>,
+    /// Where its numbers came from; a sheet of the Excel file.
+    #[serde(skip)]
+    pub sources: Option<Table>,
+}
+
+impl Document {
+    /// What an Excel file of it holds, a sheet each: the tables of the text, the annexes, the sources. The label
+    /// is the sheet's name. Empty when the document has no table.
+    pub fn sheets(&self) -> Vec<Annex> {
+        let line = &self.properties.snapshot_line;
+        let alone = |table: &Table, notes: Vec<Block>| Annex {
+            label: table.sheet.clone(),
+            title: table.summary.to_uppercase(),
+            reference: String::new(),
+            blocks: std::iter::once(Block::Table(table.clone())).chain(notes).collect(),
+            snapshot_line: line.clone(),
+        };
+        let mut sheets = Vec::new();
+        for (i, block) in self.blocks.iter().enumerate() {
+            if let Block::Table(table) = block {
+                let notes = self.blocks.iter().skip(i + 1).cloned();
+                let notes = notes.take_while(|b| matches!(b, Block::Note { .. })).collect();
+                sheets.push(alone(table, notes));
+            }
+        }
+        sheets.extend(self.annexes.iter().cloned());
+        if sheets.is_empty() {
+            return sheets;
+        }
+        sheets.extend(self.sources.as_ref().map(|table| alone(table, Vec::new())));
+        sheets
+    }
 }
 
 /// File properties.
@@ -51,10 +84,20 @@ pub struct Properties {
     pub description: String,
     /// The snapshot's short code.
     pub snapshot_code: String,
+    /// "Bản chốt số liệu: 2024-03-9f2c41 (lúc …)".
+    pub snapshot_line: String,
     /// When the figures were frozen: the file's timestamp, so that a reprint has the same bytes.
     pub taken_at: NaiveDateTime,
     /// What the file's identifier is made of.
     pub identifier: String,
+}
+
+impl Properties {
+    /// [`Properties::taken_at`] on the clock of Greenwich, as Word and Excel files want it: snapshots carry
+    /// Vietnam's.
+    pub fn taken_at_utc(&self) -> NaiveDateTime {
+        self.taken_at - chrono::TimeDelta::hours(7)
+    }
 }
 
 /// The heading of the first page.
@@ -72,12 +115,14 @@ pub struct Header {
     pub number_line: String,
     /// "Sông Mây, ngày 08 tháng 01 năm 2025".
     pub place_and_date: String,
-    /// "BÁO CÁO".
-    pub kind: String,
-    /// Trích yếu.
+    /// "BÁO CÁO"; a công văn has no such name.
+    pub kind: Option<String>,
+    /// Trích yếu; that of a công văn, "V/v …", stands under its number.
     pub subject: String,
-    /// "Kính gửi: Ủy ban nhân dân tỉnh Sông Mây."
+    /// "Kính gửi: Ủy ban nhân dân tỉnh Sông Mây.", or "Kính gửi:" when there are several.
     pub addressee: String,
+    /// Several addressees, one a line with its punctuation: "- Sở Tư pháp;".
+    pub addressees: Vec<String>,
 }
 
 /// The signature block.
@@ -170,18 +215,19 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             ],
             description: format!("Bản chốt số liệu {code}, SHA-256 {}", snapshot.hash),
             snapshot_code: code,
+            snapshot_line: snapshot_line(snapshot),
             taken_at: snapshot.taken_at,
             identifier: format!("sodiem/bao-cao-nhanh/{}", snapshot.hash),
         },
         sample_mark: figures.is_sample.then(|| "DỮ LIỆU MẪU".to_owned()),
-        header: header::header(snapshot, form, &format!("Nhanh {subject}")),
+        header: Some(header::header(snapshot, form, &format!("Nhanh {subject}"))),
         blocks: body::blocks(snapshot, form),
         closing: format!(
             "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
             form.body, form.addressee
         ),
         recipients: header::recipients(&form.recipients),
-        signature: Signature {
+        signature: Some(Signature {
             authority: form
                 .signer_authority
                 .as_deref()
@@ -190,9 +236,14 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
                 .map(str::to_uppercase),
             title: form.signer_title.trim().to_uppercase(),
             name: form.signer_name.trim().to_owned(),
-        },
+        }),
         annexes: annexes::annexes(snapshot, form),
+        sources: Some(sources::sources(&figures.losses).on_sheet("Nguồn số liệu")),
     }
+}
+
+fn snapshot_line(snapshot: &Snapshot) -> String {
+    format!("Bản chốt số liệu: {} (lúc {})", snapshot.code(), words::moment(snapshot.taken_at))
 }
 
 /// Points a), b), c)… of one enumeration: each ends in ";", the last in ".".

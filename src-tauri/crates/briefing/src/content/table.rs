@@ -1,6 +1,9 @@
 //! Tables: columns with their widths, rows that are never split unless no page could hold them.
 
+use scorebook::Points;
 use serde::Serialize;
+
+use crate::words::NO_FIGURE;
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,6 +18,12 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Size of the text in points.
     pub text_size: u32,
+    /// The name of its sheet in Excel, where it has one of its own.
+    #[serde(skip)]
+    pub sheet: String,
+    /// Columns that stay in sight when the others are scrolled.
+    #[serde(skip)]
+    pub frozen_columns: u16,
 }
 
 /// A column.
@@ -69,6 +78,9 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// No page can hold it in one piece, so it may be split: better than text that runs off the paper.
     pub may_split: bool,
+    /// The rows (by index) whose figures this one adds up, for writers that can show a live sum.
+    #[serde(skip)]
+    pub sums: Vec<usize>,
 }
 
 /// A cell.
@@ -80,11 +92,29 @@ pub struct Cell {
     pub span: usize,
     /// A figure given for reference, which no sum contains.
     pub aside: bool,
+    /// The points that the text tells, for writers that know numbers from words.
+    #[serde(skip)]
+    pub points: Option<Points>,
+    /// Told with its sign.
+    #[serde(skip)]
+    pub signed: bool,
 }
 
 impl Cell {
     pub(super) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), span: 1, aside: false }
+        Self { text: text.into(), span: 1, aside: false, points: None, signed: false }
+    }
+
+    /// Points; a dash where there are none.
+    pub(super) fn figure(points: Option<Points>) -> Self {
+        let text = points.map_or_else(|| NO_FIGURE.to_owned(), |p| p.to_string());
+        Self { points, ..Self::new(text) }
+    }
+
+    /// A gain or a fall: points with their sign.
+    pub(super) fn signed(points: Option<Points>) -> Self {
+        let text = points.map_or_else(|| NO_FIGURE.to_owned(), Points::signed);
+        Self { points, signed: true, ..Self::new(text) }
     }
 
     pub(super) fn spanning(text: impl Into<String>, span: usize) -> Self {
@@ -108,12 +138,59 @@ impl Table {
             columns,
             rows: Vec::new(),
             text_size,
+            sheet: String::new(),
+            frozen_columns: 2,
         }
     }
 
-    pub(super) fn push(&mut self, kind: RowKind, cells: Vec<Cell>) {
+    pub(super) fn on_sheet(self, name: &str) -> Self {
+        Self { sheet: name.to_owned(), ..self }
+    }
+
+    /// Adds a row and tells its index.
+    pub(super) fn push(&mut self, kind: RowKind, cells: Vec<Cell>) -> usize {
         let may_split = self.estimated_height_mm(&cells) > TALLEST_ROW_MM;
-        self.rows.push(Row { kind, cells, may_split });
+        self.rows.push(Row { kind, cells, may_split, sums: Vec::new() });
+        self.rows.len() - 1
+    }
+
+    /// Says which rows a row adds up.
+    pub(super) fn sum_up(&mut self, row: usize, of: Vec<usize>) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.sums = of;
+        }
+    }
+
+    /// How many columns stand before a row's cell with that index.
+    pub fn column_of(row: &Row, cell: usize) -> usize {
+        row.cells.iter().take(cell).map(|c| c.span).sum()
+    }
+
+    /// The cell of a row that stands in a column.
+    pub fn cell_in(row: &Row, column: usize) -> Option<&Cell> {
+        let mut at = 0;
+        row.cells.iter().find(|c| {
+            let here = (at..at + c.span).contains(&column);
+            at += c.span;
+            here
+        })
+    }
+
+    /// The figures of one column that a row adds up: row index and points, those told only for reference left
+    /// out. `None` unless they make exactly the row's own figure.
+    pub fn summands(&self, row: usize, column: usize) -> Option<Vec<usize>> {
+        let row = self.rows.get(row)?;
+        let stated = Self::cell_in(row, column)?.points?;
+        let told: Vec<(usize, Points)> = row
+            .sums
+            .iter()
+            .filter_map(|&i| {
+                let cell = Self::cell_in(self.rows.get(i)?, column)?;
+                cell.points.filter(|_| !cell.aside).map(|p| (i, p))
+            })
+            .collect();
+        let sum: Points = told.iter().map(|t| t.1).sum();
+        (!told.is_empty() && sum == stated).then(|| told.into_iter().map(|t| t.0).collect())
     }
 
     /// An estimate on the safe side, from the number of letters: this model knows no fonts.

@@ -1,0 +1,239 @@
+//! Excel files: the tables of a document, a sheet for each, with live sums, and a sheet that says where every
+//! number came from.
+//!
+//! Foreign text is written as text, never as formula, link or number. The clock is the snapshot's: one snapshot
+//! gives the same bytes.
+
+mod formula;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, IgnoreError, Workbook, Worksheet, XlsxError};
+
+use self::style::Style;
+use crate::Error;
+use crate::content::{Annex, Block, Cell, Document, Row, RowKind, Table};
+use crate::printable::printable;
+use crate::words::count;
+
+/// Letters that Excel holds in a cell, less room to say that some are missing.
+const LONGEST_TEXT: usize = 32_000;
+
+/// The document's tables as an Excel file; [`Error::NoTable`] when it has none.
+pub fn write(document: &Document) -> Result<Vec<u8>, Error> {
+    if document.sheets().is_empty() {
+        return Err(Error::NoTable);
+    }
+    workbook(document).map_err(|e| Error::File(e.to_string()))
+}
+
+fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    let p = &document.properties;
+    let said = |text: &str| printable(text, |_| true);
+    let taken_at = p.taken_at_utc().format("%Y-%m-%dT%H:%M:%S").to_string();
+    let taken_at = ExcelDateTime::parse_from_str(&taken_at)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(said(&p.title))
+            .set_author(said(&p.author))
+            .set_keywords(said(&p.keywords.join(", ")))
+            .set_comment(said(&p.description))
+            .set_creation_datetime(&taken_at),
+    );
+    let style = Style::new();
+    let mark = document.sample_mark.as_deref();
+    for annex in document.sheets() {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&annex.label)?;
+        page(sheet, mark)?;
+        Sheet { sheet, style: &style, row: 0 }.annex(&annex)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// A4 on its side, as wide as the paper, numbered at the top centre.
+fn page(sheet: &mut Worksheet, mark: Option<&str>) -> Result<(), XlsxError> {
+    // 9 is A4
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    // in inches: 30 and 15 mm at the sides, 20 above and below
+    sheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
+    let mark = mark.map(|m| format!("&R&\"Times New Roman,Bold\"&10{m}")).unwrap_or_default();
+    sheet.set_header(format!("&C&\"Times New Roman,Regular\"&14&P{mark}"));
+    Ok(())
+}
+
+/// A sheet being filled from the top.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    style: &'a Style,
+    /// The next free row, 0-based.
+    row: u32,
+}
+
+impl Sheet<'_> {
+    fn annex(mut self, annex: &Annex) -> Result<(), XlsxError> {
+        let columns = annex
+            .blocks
+            .iter()
+            .find_map(|b| if let Block::Table(t) = b { Some(t.columns.as_slice()) } else { None })
+            .unwrap_or_default();
+        let mut widths: Vec<u32> = columns.iter().map(|c| c.width_mm).collect();
+        if widths.is_empty() {
+            widths.push(252);
+        }
+        for (i, width) in (0..).zip(&widths) {
+            // 96 dots to the inch
+            self.sheet.set_column_width_pixels(i, width * 960 / 254)?;
+        }
+        let last = u16::try_from(widths.len() - 1).unwrap_or(u16::MAX);
+        let whole: u32 = widths.iter().sum();
+        let style = self.style;
+        for (text, format) in [(&annex.title, &style.title), (&annex.reference, &style.reference)] {
+            self.line(text, format, last, whole, 14)?;
+        }
+        let mut is_first = true;
+        for block in &annex.blocks {
+            match block {
+                Block::Table(table) => {
+                    self.table(table, is_first, last)?;
+                    is_first = false;
+                }
+                Block::Note { text } => self.line(text, &style.note, last, whole, 11)?,
+                Block::Paragraph { text } | Block::Remark { text } => {
+                    self.line(text, &style.text, last, whole, 12)?;
+                }
+                Block::Part { number, title } | Block::Clause { number, title } => {
+                    self.line(&format!("{number} {title}"), &style.text, last, whole, 12)?;
+                }
+                Block::Point { letter, text } => {
+                    self.line(&format!("{letter} {text}"), &style.text, last, whole, 12)?;
+                }
+            }
+        }
+        self.line(&annex.snapshot_line, &style.note, last, whole, 11)
+    }
+
+    /// Words across all columns. Excel does not fit the height of joined cells, so it is estimated.
+    fn line(
+        &mut self,
+        text: &str,
+        format: &rust_xlsxwriter::Format,
+        last: u16,
+        width_mm: u32,
+        size_pt: u32,
+    ) -> Result<(), XlsxError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let text = fitting(text);
+        // a letter is about 0,19 mm wide for each point of its size
+        let in_line = (width_mm * 100 / (19 * size_pt)).max(1);
+        let lines: u32 = text
+            .lines()
+            .map(|l| u32::try_from(l.chars().count()).unwrap_or(u32::MAX).div_ceil(in_line).max(1))
+            .sum();
+        // Excel has no row higher than 409 points
+        self.sheet.set_row_height(self.row, (lines * size_pt * 13 / 10 + 4).min(409))?;
+        if last == 0 {
+            self.sheet.write_string_with_format(self.row, 0, text, format)?;
+        } else {
+            self.sheet.merge_range(self.row, 0, self.row, last, &text, format)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table, is_first: bool, last: u16) -> Result<(), XlsxError> {
+        if !table.unit.is_empty() {
+            self.sheet.write_string_with_format(self.row, last, &table.unit, &self.style.unit)?;
+            self.row += 1;
+        }
+        let heading = self.row;
+        for (i, column) in (0..).zip(&table.columns) {
+            let text = fitting(&column.heading);
+            self.sheet.write_string_with_format(heading, i, text, &self.style.heading)?;
+        }
+        let first_row = heading + 1;
+        for (i, row) in (0..).zip(&table.rows) {
+            self.table_row(table, row, i, first_row)?;
+        }
+        self.row = first_row + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+        if is_first {
+            let end = self.row.max(first_row + 1) - 1;
+            self.sheet.set_repeat_rows(heading, heading)?;
+            self.sheet.set_freeze_panes(first_row, last.min(table.frozen_columns))?;
+            let sums = table.rows.iter().rev().take_while(|r| r.kind == RowKind::Total).count();
+            let sums = u32::try_from(sums).unwrap_or(0);
+            self.sheet.autofilter(heading, 0, (self.row - sums).max(first_row) - 1, last)?;
+            // codes and ordinals are words here, however much they look like numbers
+            self.sheet.ignore_error_range(
+                first_row,
+                0,
+                end,
+                last,
+                IgnoreError::NumberStoredAsText,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn table_row(
+        &mut self,
+        table: &Table,
+        row: &Row,
+        index: usize,
+        first_row: u32,
+    ) -> Result<(), XlsxError> {
+        let at_row = first_row + u32::try_from(index).unwrap_or(u32::MAX);
+        let mut column = 0_usize;
+        for cell in &row.cells {
+            let at = u16::try_from(column).unwrap_or(u16::MAX);
+            let align = table.columns.get(column).map(|c| c.align);
+            let format = self.style.cell(row.kind, cell, align);
+            if cell.span > 1 {
+                let end = at + u16::try_from(cell.span - 1).unwrap_or(0);
+                self.sheet.merge_range(at_row, at, at_row, end, &fitting(&cell.text), format)?;
+            } else {
+                self.cell(cell, (at_row, at), formula::sum(table, index, column, first_row), format)?;
+            }
+            column += cell.span;
+        }
+        Ok(())
+    }
+
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        (row, column): (u32, u16),
+        formula: Option<String>,
+        format: &rust_xlsxwriter::Format,
+    ) -> Result<(), XlsxError> {
+        match (cell.points, formula) {
+            (Some(points), Some(formula)) => {
+                let formula = Formula::new(formula).set_result(points.to_decimal());
+                self.sheet.write_formula_with_format(row, column, formula, format)?;
+            }
+            (Some(points), None) => {
+                // the nearest double shows the same decimals
+                let number: f64 = points.to_decimal().parse().unwrap_or(f64::NAN);
+                self.sheet.write_number_with_format(row, column, number, format)?;
+            }
+            (None, _) => {
+                self.sheet.write_string_with_format(row, column, fitting(&cell.text), format)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Text as a cell can hold it; what is too long says how much is missing and where it stands.
+fn fitting(text: &str) -> String {
+    let text = printable(text, |_| true);
+    match text.char_indices().nth(LONGEST_TEXT) {
+        None => text,
+        Some((cut, _)) => {
+            let missing = text[cut..].chars().count();
+            format!("{}… [còn {} ký tự, xem bản PDF hoặc Word]", &text[..cut], count(missing))
+        }
+    }
+}
