@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
-use typst::text::{Font, FontBook, FontVariations};
+use typst::text::{Font, FontBook, FontInstance, FontVariations};
 use typst::utils::LazyHash;
 
 /// Which typeface a document is set in. Both have the same metrics, so pages break alike.
@@ -67,19 +67,58 @@ impl Faces {
     }
 }
 
-/// How wide a line of text is, in millimetres, set in regular or bold letters of that size in points. Both
-/// typefaces have the same metrics; kerning is left out.
-pub(crate) fn width_mm(text: &str, size_pt: u32, bold: bool) -> f64 {
-    let Some(font) = BUNDLED.fonts.get(usize::from(bold)) else { return 0.0 };
-    let size = Abs::pt(f64::from(size_pt));
-    let font = font.clone().instantiate(font.info().variant, size, &FontVariations::default());
-    let ems: f64 = text
-        .chars()
-        .filter_map(|c| font.ttf().glyph_index(c))
-        .filter_map(|glyph| font.x_advance(glyph.0))
-        .map(typst::layout::Em::get)
-        .sum();
-    ems * f64::from(size_pt) * 25.4 / 72.0
+/// Measures letters of one size, regular or bold. Both typefaces have the same metrics; kerning is left out.
+pub(crate) struct Ruler {
+    face: Option<FontInstance>,
+    size_mm: f64,
+}
+
+impl Ruler {
+    /// For letters of that size in points.
+    pub(crate) fn new(size_pt: u32, bold: bool) -> Self {
+        let size = Abs::pt(f64::from(size_pt));
+        let face = BUNDLED.fonts.get(usize::from(bold)).map(|font| {
+            font.clone().instantiate(font.info().variant, size, &FontVariations::default())
+        });
+        Self { face, size_mm: size.to_mm() }
+    }
+
+    /// How wide a line of text is, in millimetres.
+    pub(crate) fn width_mm(&self, text: &str) -> f64 {
+        let Some(face) = &self.face else { return 0.0 };
+        let ems: f64 = text
+            .chars()
+            .filter_map(|c| face.ttf().glyph_index(c))
+            .filter_map(|glyph| face.x_advance(glyph.0))
+            .map(typst::layout::Em::get)
+            .sum();
+        ems * self.size_mm
+    }
+
+    /// How many lines a text takes in a column, broken between words; a word wider than the column is broken.
+    pub(crate) fn lines(&self, text: &str, column_mm: f64) -> u32 {
+        let column = column_mm.max(self.size_mm);
+        let space = self.width_mm(" ");
+        let mut lines = 0;
+        for line in text.split('\n') {
+            lines += 1;
+            let mut at = 0.0;
+            for word in line.split(' ') {
+                let width = self.width_mm(word);
+                if at > 0.0 && at + width > column {
+                    lines += 1;
+                    at = 0.0;
+                }
+                at += width;
+                while at > column {
+                    lines += 1;
+                    at -= column;
+                }
+                at += space;
+            }
+        }
+        lines
+    }
 }
 
 static BUNDLED: LazyLock<Faces> = LazyLock::new(|| {
@@ -124,6 +163,17 @@ static TIMES: LazyLock<Option<Faces>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_counted_as_they_break() {
+        let ruler = Ruler::new(11, false);
+        let word = ruler.width_mm("điểm");
+        assert!((6.0..9.0).contains(&word), "four letters of 11 points: {word} mm");
+        for (text, lines) in [("", 1), ("điểm", 1), ("điểm điểm", 2), ("điểm\nđiểm điểm", 3)] {
+            assert_eq!(ruler.lines(text, word * 1.5), lines, "{text:?}");
+        }
+        assert_eq!(ruler.lines(&"m".repeat(100), 40.0), 8, "one long word is broken");
+    }
 
     #[test]
     fn the_bundled_typeface_has_every_vietnamese_letter() {

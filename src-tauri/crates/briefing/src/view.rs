@@ -52,6 +52,11 @@ pub(crate) fn listed(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
     scored(losses).filter(|c| !lost(c).is_zero() || change(c).is_negative())
 }
 
+/// With a score, but without evidence.
+pub(crate) fn without_evidence(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| c.evidence.trim().is_empty())
+}
+
 /// Points lost; none where there is no score.
 pub(crate) fn lost(c: &ComponentLoss) -> Points {
     c.lost.unwrap_or_default()

@@ -129,6 +129,45 @@ pub fn capitalised(text: &str) -> String {
     }
 }
 
+/// Short forms with vowels; those of consonants alone (TTHC, CNTT) are known by that.
+const SHORT_FORMS: [&str; 16] = [
+    "UBND", "PAR", "INDEX", "SIPAS", "PAPI", "PCI", "DDCI", "ISO", "ICT", "OCOP", "I", "II", "III",
+    "IV", "VI", "IX",
+];
+
+/// Names that keep a capital within a sentence (Phụ lục II of Nghị định 30/2020/NĐ-CP).
+const PROPER: [(&str, &str); 5] = [
+    ("thủ tướng", "Thủ tướng"),
+    ("chính phủ", "Chính phủ"),
+    ("trung ương", "Trung ương"),
+    ("quốc hội", "Quốc hội"),
+    ("việt nam", "Việt Nam"),
+];
+
+/// A name as running text writes it: one that stands wholly in capitals, as headings of fields do, gets them
+/// only where a sentence has them. Other names stay as they are.
+pub fn running(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) || name.split_whitespace().count() < 2 {
+        return name.to_owned();
+    }
+    let words: Vec<String> = name
+        .split(' ')
+        .map(|word| if is_short_form(word) { word.to_owned() } else { word.to_lowercase() })
+        .collect();
+    let mut text = words.join(" ");
+    for (lower, proper) in PROPER {
+        text = text.replace(lower, proper);
+    }
+    capitalised(&text)
+}
+
+fn is_short_form(word: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization;
+    let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let has_vowel = letters.nfd().any(|c| "AEIOUY".contains(c));
+    letters.is_empty() || !has_vowel || SHORT_FORMS.contains(&letters.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +192,21 @@ mod tests {
             );
         }
         assert_eq!(blank_date(2025), "ngày … tháng … năm 2025", "blanks for what is not known");
+    }
+
+    #[test]
+    fn capitals_of_headings_do_not_shout_in_sentences() {
+        for (name, written) in [
+            ("CẢI CÁCH THỦ TỤC HÀNH CHÍNH", "Cải cách thủ tục hành chính"),
+            ("KIỂM SOÁT TTHC CỦA UBND TỈNH", "Kiểm soát TTHC của UBND tỉnh"),
+            ("XÂY DỰNG CHÍNH PHỦ ĐIỆN TỬ, CHÍNH PHỦ SỐ", "Xây dựng Chính phủ điện tử, Chính phủ số"),
+            ("PHÁT TRIỂN KINH TẾ - XÃ HỘI", "Phát triển kinh tế - xã hội"),
+            ("Cải cách TTHC", "Cải cách TTHC"),
+            ("TTHC", "TTHC"),
+            ("", ""),
+        ] {
+            assert_eq!(running(name), written, "{name:?}");
+        }
     }
 
     #[test]

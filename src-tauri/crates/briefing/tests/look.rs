@@ -11,7 +11,8 @@ mod support;
 
 use std::time::Instant;
 
-use briefing::{Typeface, content, docx, render_in, xlsx};
+use briefing::content::{self, DocumentKind};
+use briefing::{Typeface, docx, layout, render_in, xlsx};
 use scorebook::Snapshot;
 use support::{Said, Year, form, leaf, province};
 
@@ -85,5 +86,26 @@ fn look() {
             leaf(&format!("{}.{i}", 1 + i / 250), "1").scored(if i % 3 == 0 { "0.5" } else { "1" })
         });
         write(&format!("{rows}-rows"), &Year::of(leaves.collect()).snapshot());
+    }
+}
+
+/// Every document of the sample-like province, in every form.
+#[test]
+#[ignore = "writes files into the temporary folder, to be looked at"]
+fn look_at_every_kind() {
+    let snapshot = province().snapshot();
+    for kind in DocumentKind::ALL {
+        for (i, piece) in
+            content::documents(kind, &snapshot, &form(&snapshot.figures)).iter().enumerate()
+        {
+            let stem = std::env::temp_dir().join(format!("kind-{}-{i}", kind.slug()));
+            let pages = layout::lay_out(&piece.document, Typeface::Bundled).unwrap();
+            std::fs::write(stem.with_extension("pdf"), pages.pdf().unwrap()).unwrap();
+            std::fs::write(stem.with_extension("docx"), docx::write(&piece.document).unwrap())
+                .unwrap();
+            if let Ok(excel) = xlsx::write(&piece.document) {
+                std::fs::write(stem.with_extension("xlsx"), excel).unwrap();
+            }
+        }
     }
 }

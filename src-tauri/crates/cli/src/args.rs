@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{ArgGroup, Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use scorebook::{Code, Points};
 
 /// Sổ điểm CCHC, dòng lệnh.
@@ -28,7 +28,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Liệt kê điểm bị mất
     Losses(LossesArgs),
-    /// Xuất báo cáo nhanh ra PDF
+    /// Lập văn bản từ số liệu đã chốt (PDF, Word, Excel)
     Briefing(BriefingArgs),
     /// Quyết định về một tiêu chí
     Decide(DecideArgs),
@@ -106,15 +106,52 @@ pub(crate) struct BriefingArgs {
     /// Tệp sổ
     #[arg(long)]
     pub(crate) store: PathBuf,
-    /// Tệp PDF sẽ ghi
+    /// Loại văn bản
+    #[arg(long, value_enum, default_value_t = Kind::BaoCaoNhanh)]
+    pub(crate) kind: Kind,
+    /// Tệp sẽ ghi (.pdf, .docx, .xlsx), hoặc thư mục khi mỗi cơ quan một tệp
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// Định dạng khi ghi vào thư mục
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Chỉ lập văn bản cho cơ quan này
+    #[arg(long)]
+    pub(crate) agency: Option<String>,
     /// Ngày văn bản (năm-tháng-ngày)
     #[arg(long)]
     pub(crate) date: Option<NaiveDate>,
     /// Số văn bản
     #[arg(long)]
     pub(crate) number: Option<String>,
+}
+
+/// Loại văn bản
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Báo cáo nhanh
+    BaoCaoNhanh,
+    /// Công văn đề nghị khắc phục, mỗi cơ quan một tệp
+    CongVan,
+    /// Công văn đề nghị bố trí lịch họp
+    LichHop,
+    /// Phiếu yêu cầu giải trình, mỗi cơ quan một tệp
+    GiaiTrinh,
+    /// Báo cáo kết quả tự đánh giá, chấm điểm gửi Bộ Nội vụ
+    BaoCaoBo,
+    /// Bảng tổng hợp
+    BangTongHop,
+}
+
+/// Định dạng tệp
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// PDF, để in
+    Pdf,
+    /// Word, để sửa
+    Docx,
+    /// Excel, các bảng
+    Xlsx,
 }
 
 #[derive(Args)]

@@ -3,9 +3,9 @@
 //! Exit 0: all done. 1: something was refused or found wrong. 2: wrong usage.
 
 mod args;
-mod briefing_pdf;
 mod check;
 mod decide;
+mod documents;
 mod form_files;
 mod import;
 mod journal;
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Command::Forms(args) => form_files::run(&args),
         Command::Import(args) => import::run(&args, now()),
         Command::Losses(args) => losses::run(&args),
-        Command::Briefing(args) => briefing_pdf::run(&args, now()),
+        Command::Briefing(args) => documents::run(&args, now()),
         Command::Decide(args) => decide::run(&args, now()),
         Command::Journal(args) => journal::run(&args),
         Command::Check(args) => check::run(&args),

@@ -1,4 +1,4 @@
-//! Phụ lục I, the whole table, and Phụ lục II, what was lost.
+//! Phụ lục I, the whole table; II, what was lost; III, what lacks evidence; IV, the losses by body.
 
 use std::collections::HashSet;
 
@@ -13,36 +13,71 @@ use crate::sentences::baseline_word;
 use crate::view;
 use crate::words::{self, NO_FIGURE, short_date};
 
+/// Those of the báo cáo nhanh; one that would list nothing and whose absence the text does not point to is left
+/// out.
 pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
     let losses = &snapshot.figures.losses;
     let year = losses.year;
-    let reference = format!(
-        "(Kèm theo Báo cáo số {} {} của {})",
-        number_and_symbol(form),
-        date(snapshot, form),
-        form.body.trim()
-    );
-    let snapshot_line = super::snapshot_line(snapshot);
-    [
-        (
-            format!("BẢNG TỔNG HỢP KẾT QUẢ TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"),
-            whole(losses),
-        ),
+    let listed: Vec<&ComponentLoss> = view::listed(losses).collect();
+    let mut parts = vec![
+        (whole_title(year), whole(losses)),
         (
             format!("DANH MỤC TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year}"),
-            lost(losses),
+            lost(losses, &listed, true),
         ),
-    ]
-    .into_iter()
-    .enumerate()
-    .map(|(i, (title, blocks))| Annex {
-        label: format!("Phụ lục {}", words::roman(i + 1)),
-        title,
-        reference: reference.clone(),
-        blocks,
-        snapshot_line: snapshot_line.clone(),
-    })
-    .collect()
+    ];
+    if without_evidence_is_listed(losses) {
+        parts.push((without_evidence_title(year), without_evidence(losses)));
+    }
+    if by_agency_is_listed(losses) {
+        parts.push((
+            format!("TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỦ TRÌ"),
+            by_agency(losses),
+        ));
+    }
+    numbered(parts, &reference("Báo cáo", snapshot, form), snapshot)
+}
+
+/// Titles and what stands under them, with Roman numbers when there are several.
+pub(super) fn numbered(
+    parts: Vec<(String, Vec<Block>)>,
+    reference: &str,
+    snapshot: &Snapshot,
+) -> Vec<Annex> {
+    let several = parts.len() > 1;
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(i, (title, blocks))| Annex {
+            label: if several {
+                format!("Phụ lục {}", words::roman(i + 1))
+            } else {
+                "Phụ lục".to_owned()
+            },
+            title,
+            reference: reference.to_owned(),
+            blocks,
+            snapshot_line: super::snapshot_line(snapshot),
+        })
+        .collect()
+}
+
+/// "(Kèm theo Báo cáo số 05/BC-SNV ngày 08 tháng 01 năm 2025 của Sở Nội vụ)".
+pub(super) fn reference(what: &str, snapshot: &Snapshot, form: &BriefingForm) -> String {
+    format!(
+        "(Kèm theo {what} số {} {} của {})",
+        number_and_symbol(form),
+        date(snapshot, form),
+        words::inline(&form.body)
+    )
+}
+
+pub(super) fn whole_title(year: i32) -> String {
+    format!("BẢNG TỔNG HỢP KẾT QUẢ TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}")
+}
+
+pub(super) fn without_evidence_title(year: i32) -> String {
+    format!("DANH MỤC TIÊU CHÍ CHƯA CÓ TÀI LIỆU KIỂM CHỨNG NĂM {year} VÀ NỘI DUNG GIẢI TRÌNH")
 }
 
 fn figure(points: Option<Points>) -> Cell {
@@ -117,7 +152,7 @@ impl Sums {
     }
 }
 
-fn whole(losses: &Losses) -> Vec<Block> {
+pub(super) fn whole(losses: &Losses) -> Vec<Block> {
     // the score that counts has a column of its own only where it can differ from the reported one
     let reviewed = view::reviewed(losses);
     let mut columns = vec![
@@ -273,8 +308,27 @@ fn closing_rows(
     }
 }
 
-fn lost(losses: &Losses) -> Vec<Block> {
-    let rows: Vec<&ComponentLoss> = view::listed(losses).collect();
+/// Does Phụ lục III have rows?
+pub(super) fn without_evidence_is_listed(losses: &Losses) -> bool {
+    view::without_evidence(losses).next().is_some()
+}
+
+/// Does Phụ lục IV? One body alone would only see Phụ lục II again.
+pub(super) fn by_agency_is_listed(losses: &Losses) -> bool {
+    view::by_agency(view::listed(losses)).len() > 1
+}
+
+fn said(text: &str, none: &str) -> Cell {
+    let text = text.trim();
+    Cell::new(if text.is_empty() { none } else { text })
+}
+
+fn due(c: &ComponentLoss) -> Cell {
+    Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date))
+}
+
+/// What was lost, row by row; with the body's column, or wider stories for a list that goes to that body.
+pub(super) fn lost(losses: &Losses, rows: &[&ComponentLoss], with_agency: bool) -> Vec<Block> {
     if rows.is_empty() {
         let text = if view::scored(losses).next().is_none() {
             "Chưa có điểm tự chấm nên chưa lập được danh mục."
@@ -283,54 +337,52 @@ fn lost(losses: &Losses) -> Vec<Block> {
         };
         return vec![Block::Paragraph { text: text.to_owned() }];
     }
-    let mut table = Table::new(
-        "Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm",
-        11,
-        vec![
-            Column::new("STT", 11, Align::Center),
-            Column::new("Mã", 15, Align::Left),
-            Column::new("Tiêu chí, tiêu chí thành phần", 46, Align::Left),
-            Column::new("Điểm tối đa", 13, Align::Right),
-            Column::new(prior_heading(losses), 15, Align::Right),
-            Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
-            Column::new("Thống nhất", 14, Align::Right),
-            Column::new("Mất điểm", 13, Align::Right),
-            Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
-            Column::new("Nguyên nhân", 29, Align::Left),
-            Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left),
-            Column::new("Giải pháp", 25, Align::Left),
-            Column::new("Thời hạn", 21, Align::Center),
-        ],
-    );
+    let mut columns = vec![
+        Column::new("STT", 11, Align::Center),
+        Column::new("Mã", 15, Align::Left),
+        Column::new("Tiêu chí, tiêu chí thành phần", 46, Align::Left),
+        Column::new("Điểm tối đa", 13, Align::Right),
+        Column::new(prior_heading(losses), 15, Align::Right),
+        Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
+        Column::new("Thống nhất", 14, Align::Right),
+        Column::new("Mất điểm", 13, Align::Right),
+        Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
+        Column::new("Nguyên nhân", if with_agency { 29 } else { 40 }, Align::Left),
+    ];
+    if with_agency {
+        columns.push(Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left));
+    }
+    columns.extend([
+        Column::new("Giải pháp", if with_agency { 25 } else { 37 }, Align::Left),
+        Column::new("Thời hạn", 21, Align::Center),
+    ]);
+    let trailing = if with_agency { 4 } else { 3 };
+    let mut table =
+        Table::new("Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm", 11, columns);
     for (i, c) in rows.iter().enumerate() {
-        let said = |text: &str, none: &str| {
-            let text = text.trim();
-            Cell::new(if text.is_empty() { none } else { text })
-        };
-        table.push(
-            RowKind::Component,
-            vec![
-                Cell::new((i + 1).to_string()),
-                Cell::new(c.code.to_string()),
-                name(c),
-                figure(Some(c.max)),
-                figure(c.baseline),
-                figure(c.reported),
-                figure(c.agreed),
-                figure(c.lost),
-                signed(c.change),
-                said(&c.cause_text(), "Chưa nêu nguyên nhân"),
-                lead(c),
-                said(&c.remedy, NO_FIGURE),
-                Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date)),
-            ],
-        );
+        let mut cells = vec![
+            Cell::new((i + 1).to_string()),
+            Cell::new(c.code.to_string()),
+            name(c),
+            figure(Some(c.max)),
+            figure(c.baseline),
+            figure(c.reported),
+            figure(c.agreed),
+            figure(c.lost),
+            signed(c.change),
+            said(&c.cause_text(), "Chưa nêu nguyên nhân"),
+        ];
+        if with_agency {
+            cells.push(lead(c));
+        }
+        cells.extend([said(&c.remedy, NO_FIGURE), due(c)]);
+        table.push(RowKind::Component, cells);
     }
     let sums = Sums::of(rows.iter().copied());
     let max: Points = rows.iter().map(|c| c.max).sum();
     let mut cells = vec![Cell::spanning("Tổng cộng", 3), figure(Some(max))];
     cells.extend(sums.cells(false));
-    cells.push(Cell::spanning("", 4));
+    cells.push(Cell::spanning("", trailing));
     let row = table.push(RowKind::Total, cells);
     table.sum_up(row, (0..row).collect());
     let mut blocks = vec![Block::Table(table)];
@@ -343,4 +395,198 @@ fn lost(losses: &Losses) -> Vec<Block> {
         blocks.push(Block::Note { text });
     }
     blocks
+}
+
+/// Scored leaves without evidence, and what their bodies say instead.
+pub(super) fn without_evidence(losses: &Losses) -> Vec<Block> {
+    let rows: Vec<&ComponentLoss> = view::without_evidence(losses).collect();
+    if rows.is_empty() {
+        let text = "Các tiêu chí đã có điểm đều có tài liệu kiểm chứng.".to_owned();
+        return vec![Block::Paragraph { text }];
+    }
+    let mut table = Table::new(
+        "Danh mục tiêu chí chưa có tài liệu kiểm chứng",
+        11,
+        vec![
+            Column::new("STT", 11, Align::Center),
+            Column::new("Mã", 15, Align::Left),
+            Column::new("Tiêu chí, tiêu chí thành phần", 76, Align::Left),
+            Column::new("Điểm tối đa", 16, Align::Right),
+            Column::new("Điểm được tính", 16, Align::Right),
+            Column::new("Cơ quan chủ trì", 36, Align::Left),
+            Column::new("Giải trình", 82, Align::Left),
+        ],
+    );
+    for (i, c) in rows.iter().enumerate() {
+        table.push(
+            RowKind::Component,
+            vec![
+                Cell::new((i + 1).to_string()),
+                Cell::new(c.code.to_string()),
+                name(c),
+                figure(Some(c.max)),
+                figure(c.counted),
+                lead(c),
+                said(&c.explanation, "Chưa giải trình"),
+            ],
+        );
+    }
+    let sum = |of: fn(&ComponentLoss) -> Points| figure(Some(rows.iter().map(|c| of(c)).sum()));
+    let cells = vec![
+        Cell::spanning("Tổng cộng", 3),
+        sum(|c| c.max),
+        sum(|c| c.counted.unwrap_or_default()),
+        Cell::spanning("", 2),
+    ];
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, (0..row).collect());
+    vec![Block::Table(table)]
+}
+
+/// The losses body by body, the largest first, each with its sums.
+fn by_agency(losses: &Losses) -> Vec<Block> {
+    let mut table = Table::new(
+        "Tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm theo cơ quan chủ trì",
+        11,
+        vec![
+            Column::new("STT", 11, Align::Center),
+            Column::new("Mã", 15, Align::Left),
+            Column::new("Cơ quan chủ trì; tiêu chí, tiêu chí thành phần", 78, Align::Left),
+            Column::new("Điểm tối đa", 15, Align::Right),
+            Column::new(prior_heading(losses), 17, Align::Right),
+            Column::new("Điểm được tính", 15, Align::Right),
+            Column::new("Mất điểm", 15, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
+            Column::new("Giải pháp", 49, Align::Left),
+            Column::new("Thời hạn", 21, Align::Center),
+        ],
+    );
+    let mut groups = view::by_agency(view::listed(losses));
+    groups.sort_by_key(|(_, rows)| {
+        std::cmp::Reverse(rows.iter().map(|c| view::lost(c)).sum::<Points>())
+    });
+    let cells_of = |sums: &Sums, max: Points| {
+        [figure(Some(max)), figure(sums.baseline), figure(sums.counted), figure(sums.lost), signed(sums.change)]
+    };
+    let mut leaves = Vec::new();
+    for (i, (agency, rows)) in groups.iter().enumerate() {
+        let mut cells =
+            vec![Cell::new(words::roman(i + 1)), Cell::new(""), Cell::new(words::inline(agency))];
+        let max = rows.iter().map(|c| c.max).sum();
+        cells.extend(cells_of(&Sums::of(rows.iter().copied()), max));
+        cells.extend([Cell::new(""), Cell::new("")]);
+        let group = table.push(RowKind::Field, cells);
+        for (k, c) in rows.iter().enumerate() {
+            leaves.push(table.push(
+                RowKind::Component,
+                vec![
+                    Cell::new((k + 1).to_string()),
+                    Cell::new(c.code.to_string()),
+                    name(c),
+                    figure(Some(c.max)),
+                    figure(c.baseline),
+                    figure(c.counted),
+                    figure(c.lost),
+                    signed(c.change),
+                    said(&c.remedy, NO_FIGURE),
+                    due(c),
+                ],
+            ));
+        }
+        table.sum_up(group, (group + 1..=group + rows.len()).collect());
+    }
+    let rows = || groups.iter().flat_map(|g| g.1.iter().copied());
+    let mut cells = vec![Cell::spanning("Tổng cộng", 3)];
+    cells.extend(cells_of(&Sums::of(rows()), rows().map(|c| c.max).sum()));
+    cells.push(Cell::spanning("", 2));
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, leaves);
+    vec![Block::Table(table)]
+}
+
+/// The ministry's table: each leaf's score beside the documents that prove it, or the explanation.
+pub(super) fn self_assessment(losses: &Losses) -> Vec<Block> {
+    let mut table = Table::new(
+        "Bảng tổng hợp kết quả tự đánh giá, chấm điểm",
+        11,
+        vec![
+            Column::new("Mã", 15, Align::Left),
+            Column::new("Lĩnh vực, tiêu chí, tiêu chí thành phần", 92, Align::Left),
+            Column::new("Điểm tối đa", 17, Align::Right),
+            Column::new("Hình thức đánh giá", 24, Align::Center),
+            Column::new("Điểm tự đánh giá", 18, Align::Right),
+            Column::new("Tài liệu kiểm chứng, giải trình", 86, Align::Left),
+        ],
+    );
+    let mut field: Option<(usize, &Code, Vec<usize>)> = None;
+    let mut fields = Vec::new();
+    let mut own = Vec::new();
+    for c in &losses.components {
+        if field.as_ref().is_none_or(|f| *f.1 != c.field) {
+            fields.extend(field.take());
+            let node = losses.nodes.iter().find(|n| n.code == c.field && n.depth == 1);
+            let run = losses.components.iter().filter(|o| o.field == c.field);
+            let already = fields.iter().any(|f| *f.1 == c.field);
+            if let Some(node) = node.filter(|_| !already) {
+                let row = table.push(
+                    RowKind::Field,
+                    vec![
+                        Cell::new(node.code.to_string()),
+                        Cell::new(node.name.trim()),
+                        figure(Some(node.totals.max)),
+                        Cell::new(""),
+                        figure(Sums::of(run).counted),
+                        Cell::new(""),
+                    ],
+                );
+                field = Some((row, &c.field, Vec::new()));
+            }
+        }
+        let proof = match (c.evidence.trim(), c.explanation.trim()) {
+            ("", "") => NO_FIGURE.to_owned(),
+            (evidence, "") => evidence.to_owned(),
+            ("", explanation) => format!("Giải trình: {explanation}"),
+            (evidence, explanation) => format!("{evidence}\nGiải trình: {explanation}"),
+        };
+        let row = table.push(
+            RowKind::Component,
+            vec![
+                Cell::new(c.code.to_string()),
+                name(c),
+                figure(Some(c.max)),
+                Cell::new(scoring_word(c.scoring)),
+                figure(c.counted.filter(|_| c.scoring == Scoring::SelfScored)),
+                Cell::new(proof),
+            ],
+        );
+        if c.scoring == Scoring::SelfScored {
+            own.push(row);
+        }
+        let of_field = field
+            .iter_mut()
+            .chain(fields.iter_mut())
+            .find(|f| *f.1 == c.field);
+        if let Some(f) = of_field {
+            f.2.push(row);
+        }
+    }
+    fields.extend(field);
+    for (row, _, leaves) in fields {
+        table.sum_up(row, leaves);
+    }
+    let row = table.push(
+        RowKind::Total,
+        vec![
+            Cell::spanning("Tổng cộng phần tự chấm", 2),
+            figure(Some(losses.totals.self_scored_max)),
+            Cell::new(""),
+            figure(Sums::of(losses.components.iter()).counted),
+            Cell::new(""),
+        ],
+    );
+    table.sum_up(row, own);
+    let text = format!(
+        "Ghi chú: dấu “{NO_FIGURE}” ở cột điểm là tiêu chí không tự chấm hoặc chưa có điểm, không phải 0 điểm."
+    );
+    vec![Block::Table(table), Block::Note { text }]
 }

@@ -4,7 +4,7 @@ use scorebook::Snapshot;
 use scorebook::losses::{Losses, Totals};
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, enumeration, paragraph};
+use super::{Block, annexes, enumeration, paragraph};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -30,6 +30,7 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([
         progress::scored(losses),
         progress::evidence(losses),
+        annex_of_evidence(losses),
         progress::scored_twice(losses),
     ]));
 
@@ -60,19 +61,19 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
 
 /// Numbers parts I, II… and, within each, clauses 1, 2…
 #[derive(Default)]
-struct Outline {
+pub(super) struct Outline {
     part: usize,
     clause: usize,
 }
 
 impl Outline {
-    fn part(&mut self, title: &str) -> Block {
+    pub(super) fn part(&mut self, title: &str) -> Block {
         self.part += 1;
         self.clause = 0;
         Block::Part { number: format!("{}.", words::roman(self.part)), title: title.to_owned() }
     }
 
-    fn clause(&mut self, title: &str) -> Block {
+    pub(super) fn clause(&mut self, title: &str) -> Block {
         self.clause += 1;
         Block::Clause { number: format!("{}.", self.clause), title: title.to_owned() }
     }
@@ -118,7 +119,7 @@ fn by_field(losses: &Losses) -> Vec<Block> {
     blocks
 }
 
-fn field_table(losses: &Losses) -> Table {
+pub(super) fn field_table(losses: &Losses) -> Table {
     // sums of last year may leave out leaves that are new this year: then the row does not subtract, and says so
     let mark =
         if view::compared(losses).count() == view::scored(losses).count() { "" } else { " (*)" };
@@ -176,6 +177,24 @@ fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
     cells
 }
 
+fn annex_of_evidence(losses: &Losses) -> String {
+    if annexes::without_evidence_is_listed(losses) {
+        "Danh mục và nội dung giải trình nêu tại Phụ lục III kèm theo Báo cáo này.".into()
+    } else {
+        String::new()
+    }
+}
+
+/// The annex by body has the number after those that are there.
+fn annex_of_agencies(losses: &Losses) -> Option<Block> {
+    let number = if annexes::without_evidence_is_listed(losses) { 4 } else { 3 };
+    let text = format!(
+        "Danh mục theo từng cơ quan nêu tại Phụ lục {} kèm theo Báo cáo này.",
+        words::roman(number)
+    );
+    annexes::by_agency_is_listed(losses).then_some(Block::Paragraph { text })
+}
+
 fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
     let figures = &snapshot.figures;
     let losses = &figures.losses;
@@ -190,6 +209,7 @@ fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
     if !by_agency.is_empty() {
         blocks.push(at.clause("Theo cơ quan chủ trì"));
         blocks.extend(enumeration(by_agency));
+        blocks.extend(annex_of_agencies(losses));
         blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
         blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
             Block::Point { letter: format!("{})", words::point_letter(i)), text }

@@ -7,7 +7,13 @@ use super::Header;
 use crate::form::BriefingForm;
 use crate::words;
 
-pub(super) fn header(snapshot: &Snapshot, form: &BriefingForm, subject: &str) -> Header {
+/// `kind` is the document's name in capitals; a công văn has none.
+pub(super) fn header(
+    snapshot: &Snapshot,
+    form: &BriefingForm,
+    kind: Option<String>,
+    subject: &str,
+) -> Header {
     Header {
         parent_body: form.parent_body.trim().to_uppercase(),
         body: form.body.trim().to_uppercase(),
@@ -16,7 +22,7 @@ pub(super) fn header(snapshot: &Snapshot, form: &BriefingForm, subject: &str) ->
         motto: "Độc lập - Tự do - Hạnh phúc".into(),
         number_line: format!("Số: {}", number_and_symbol(form)),
         place_and_date: format!("{}, {}", form.place.trim(), date(snapshot, form)),
-        kind: Some("BÁO CÁO".into()),
+        kind,
         subject: subject.to_owned(),
         addressee: format!("Kính gửi: {}.", words::bare(&form.addressee)),
         addressees: Vec::new(),

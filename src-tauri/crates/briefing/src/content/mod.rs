@@ -6,6 +6,9 @@
 mod annexes;
 mod body;
 mod header;
+mod kind;
+mod letters;
+mod ministry;
 mod sources;
 mod table;
 
@@ -13,9 +16,10 @@ use chrono::NaiveDateTime;
 use scorebook::Snapshot;
 use serde::Serialize;
 
+pub use kind::DocumentKind;
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
-use crate::form::{BriefingForm, province_in_text};
+use crate::form::{BriefingForm, province_in_text, province_kind};
 use crate::words;
 
 /// A whole document.
@@ -195,51 +199,274 @@ pub struct Annex {
     pub snapshot_line: String,
 }
 
-/// The báo cáo nhanh of these figures.
-pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+/// A document and the body it is for, when there is one for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The body's name, as the figures have it.
+    pub agency: Option<String>,
+    /// The document.
+    pub document: Document,
+}
+
+/// All documents of a kind that these figures call for; kinds with one for each body may come to none.
+pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> Vec<Piece> {
+    let form = &form_for(kind, snapshot, form);
+    match kind {
+        DocumentKind::Briefing => vec![alone(briefing(snapshot, form))],
+        DocumentKind::MinistryReport => vec![alone(ministry_report(snapshot, form))],
+        DocumentKind::SummaryTable => vec![alone(summary_table(snapshot, form))],
+        DocumentKind::RemedyLetter => written(kind, snapshot, form, letters::remedies(snapshot, form)),
+        DocumentKind::ExplanationRequest => {
+            written(kind, snapshot, form, letters::explanations(snapshot, form))
+        }
+        DocumentKind::MeetingRequest => {
+            written(kind, snapshot, form, vec![letters::meeting(snapshot, form)])
+        }
+    }
+}
+
+fn alone(document: Document) -> Piece {
+    Piece { agency: None, document }
+}
+
+/// The báo cáo nhanh's form as another document wants it: its own symbol, and for the ministry the committee's
+/// name and signature.
+fn form_for(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> BriefingForm {
+    let symbol = form.symbol.trim();
+    let body = symbol.strip_prefix("BC-").unwrap_or(symbol);
+    match kind {
+        DocumentKind::Briefing | DocumentKind::SummaryTable => form.clone(),
+        DocumentKind::RemedyLetter | DocumentKind::MeetingRequest => {
+            BriefingForm { symbol: format!("{body}-CCHC"), ..form.clone() }
+        }
+        DocumentKind::ExplanationRequest => {
+            BriefingForm { symbol: format!("PYC-{body}"), ..form.clone() }
+        }
+        DocumentKind::MinistryReport => BriefingForm {
+            symbol: "BC-UBND".into(),
+            parent_body: String::new(),
+            body: format!("Ủy ban nhân dân {}", province_in_text(&snapshot.figures.province)),
+            addressee: "Bộ Nội vụ".into(),
+            signer_authority: Some("TM. ỦY BAN NHÂN DÂN".into()),
+            signer_title: "CHỦ TỊCH".into(),
+            signer_name: String::new(),
+            recipients: vec![
+                "Như trên".into(),
+                format!("CT, các PCT UBND {}", province_kind(&snapshot.figures.province)),
+                form.body.trim().to_owned(),
+                "Lưu: VT".into(),
+            ],
+            ..form.clone()
+        },
+    }
+}
+
+/// What makes one document differ from another.
+struct Parts {
+    kind: DocumentKind,
+    /// The body it is for.
+    agency: Option<String>,
+    /// In the file's properties.
+    title: String,
+    header: Option<Header>,
+    blocks: Vec<Block>,
+    closing: String,
+    recipients: Vec<String>,
+    annexes: Vec<Annex>,
+    sources: Option<Table>,
+}
+
+/// A letter before it has its heading.
+struct Letter {
+    agency: Option<String>,
+    addressees: Vec<String>,
+    subject: String,
+    title: String,
+    blocks: Vec<Block>,
+    closing: String,
+    recipients: Vec<String>,
+    annexes: Vec<Annex>,
+}
+
+fn written(
+    kind: DocumentKind,
+    snapshot: &Snapshot,
+    form: &BriefingForm,
+    letters: Vec<Letter>,
+) -> Vec<Piece> {
+    let piece = |letter: Letter| {
+        let addressee = letter.addressees.join("; ");
+        let of_letter = BriefingForm { addressee, ..form.clone() };
+        let named = (kind == DocumentKind::ExplanationRequest)
+            .then(|| "PHIẾU YÊU CẦU GIẢI TRÌNH".to_owned());
+        let header = header::header(snapshot, &of_letter, named, &letter.subject);
+        let document = assembled(
+            snapshot,
+            form,
+            Parts {
+                kind,
+                agency: letter.agency.clone(),
+                title: letter.title,
+                header: Some(header),
+                blocks: letter.blocks,
+                closing: letter.closing,
+                recipients: letter.recipients,
+                annexes: letter.annexes,
+                sources: None,
+            },
+        );
+        Piece { agency: letter.agency, document }
+    };
+    letters.into_iter().map(piece).collect()
+}
+
+fn assembled(snapshot: &Snapshot, form: &BriefingForm, parts: Parts) -> Document {
     let figures = &snapshot.figures;
-    let year = figures.losses.year;
     let province = province_in_text(&figures.province);
     let code = snapshot.code();
-    let subject =
-        format!("kết quả tự chấm điểm Chỉ số cải cách hành chính năm {year} của {province}");
+    let mut identifier = format!("sodiem/{}/{}", parts.kind.slug(), snapshot.hash);
+    if let Some(agency) = &parts.agency {
+        identifier = format!("{identifier}/{agency}");
+    }
+    let author = match words::inline(&form.body) {
+        body if body.ends_with(&province) => body,
+        body => format!("{body} {province}"),
+    };
+    let signature = Signature {
+        authority: form
+            .signer_authority
+            .as_deref()
+            .map(str::trim)
+            .filter(|a| !a.is_empty())
+            .map(str::to_uppercase),
+        title: form.signer_title.trim().to_uppercase(),
+        name: form.signer_name.trim().to_owned(),
+    };
     Document {
         properties: Properties {
-            title: format!("Báo cáo nhanh {subject}"),
-            author: format!("{} {province}", form.body),
+            title: parts.title,
+            author,
             keywords: vec![
                 "Chỉ số cải cách hành chính".into(),
                 "PAR INDEX".into(),
-                year.to_string(),
+                figures.losses.year.to_string(),
                 format!("Bản chốt số liệu {code}"),
             ],
             description: format!("Bản chốt số liệu {code}, SHA-256 {}", snapshot.hash),
             snapshot_code: code,
             snapshot_line: snapshot_line(snapshot),
             taken_at: snapshot.taken_at,
-            identifier: format!("sodiem/bao-cao-nhanh/{}", snapshot.hash),
+            identifier,
         },
         sample_mark: figures.is_sample.then(|| "DỮ LIỆU MẪU".to_owned()),
-        header: Some(header::header(snapshot, form, &format!("Nhanh {subject}"))),
-        blocks: body::blocks(snapshot, form),
-        closing: format!(
-            "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
-            form.body, form.addressee
-        ),
-        recipients: header::recipients(&form.recipients),
-        signature: Some(Signature {
-            authority: form
-                .signer_authority
-                .as_deref()
-                .map(str::trim)
-                .filter(|a| !a.is_empty())
-                .map(str::to_uppercase),
-            title: form.signer_title.trim().to_uppercase(),
-            name: form.signer_name.trim().to_owned(),
-        }),
-        annexes: annexes::annexes(snapshot, form),
-        sources: Some(sources::sources(&figures.losses).on_sheet("Nguồn số liệu")),
+        signature: parts.header.is_some().then_some(signature),
+        header: parts.header,
+        blocks: parts.blocks,
+        closing: parts.closing,
+        recipients: header::recipients(&parts.recipients),
+        annexes: parts.annexes,
+        sources: parts.sources,
     }
+}
+
+fn sources(snapshot: &Snapshot) -> Option<Table> {
+    Some(sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu"))
+}
+
+/// The báo cáo nhanh of these figures.
+pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let figures = &snapshot.figures;
+    let subject = format!(
+        "kết quả tự chấm điểm Chỉ số cải cách hành chính năm {} của {}",
+        figures.losses.year,
+        province_in_text(&figures.province)
+    );
+    let heading =
+        header::header(snapshot, form, Some("BÁO CÁO".into()), &format!("Nhanh {subject}"));
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::Briefing,
+            agency: None,
+            title: format!("Báo cáo nhanh {subject}"),
+            header: Some(heading),
+            blocks: body::blocks(snapshot, form),
+            closing: format!(
+                "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
+                form.body, form.addressee
+            ),
+            recipients: form.recipients.clone(),
+            annexes: annexes::annexes(snapshot, form),
+            sources: sources(snapshot),
+        },
+    )
+}
+
+fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let figures = &snapshot.figures;
+    let province = province_in_text(&figures.province);
+    let subject = format!(
+        "kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm {} của {province}",
+        figures.losses.year
+    );
+    // the name of the committee takes two lines of the heading
+    let of_heading =
+        BriefingForm { body: format!("Ủy ban nhân dân\n{province}"), ..form.clone() };
+    let heading = header::header(
+        snapshot,
+        &of_heading,
+        Some("BÁO CÁO".into()),
+        &words::capitalised(&subject),
+    );
+    let reference = annexes::reference("Báo cáo", snapshot, form);
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::MinistryReport,
+            agency: None,
+            title: format!("Báo cáo {subject}"),
+            header: Some(heading),
+            blocks: ministry::blocks(snapshot, form),
+            closing: format!(
+                "{} kính báo cáo {} xem xét, tổng hợp./.",
+                words::inline(&form.body),
+                form.addressee
+            ),
+            recipients: form.recipients.clone(),
+            annexes: annexes::numbered(ministry::tables(snapshot), &reference, snapshot),
+            sources: sources(snapshot),
+        },
+    )
+}
+
+/// The tables of the báo cáo nhanh alone, with nothing to sign.
+fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
+    let losses = &snapshot.figures.losses;
+    let reference = format!("({})", words::inline(&form.body));
+    let mut tables = annexes::annexes(snapshot, form);
+    for annex in &mut tables {
+        annex.reference.clone_from(&reference);
+    }
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::SummaryTable,
+            agency: None,
+            title: format!(
+                "Bảng tổng hợp kết quả tự chấm điểm Chỉ số cải cách hành chính năm {}",
+                losses.year
+            ),
+            header: None,
+            blocks: vec![Block::Table(body::field_table(losses))],
+            closing: String::new(),
+            recipients: Vec::new(),
+            annexes: tables,
+            sources: sources(snapshot),
+        },
+    )
 }
 
 fn snapshot_line(snapshot: &Snapshot) -> String {

@@ -41,6 +41,11 @@ impl Column {
     pub(super) fn new(heading: impl Into<String>, width_mm: u32, align: Align) -> Self {
         Self { heading: heading.into(), width_mm, align }
     }
+
+    /// What its words have of the width, in millimetres: the rest is air beside the lines.
+    pub fn room_mm(&self) -> f64 {
+        f64::from(self.width_mm) - 2.4
+    }
 }
 
 /// How cells stand in their column.

@@ -7,7 +7,7 @@ use super::table::side_by_side;
 use super::xml::Xml;
 use crate::content::{Document, Header, Signature};
 use crate::printable::printable;
-use crate::typeface::width_mm;
+use crate::typeface::Ruler;
 
 /// Left and right halves of the heading.
 const LEFT_MM: f64 = 66.0;
@@ -98,7 +98,7 @@ fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
     }
     // the names stand under the colon
     let side = twips(40.0);
-    let names = side + twips(crate::typeface::width_mm(&header.addressee, 14, false));
+    let names = side + twips(Ruler::new(14, false).width_mm(&header.addressee));
     let left = Paragraph { align: Some("left"), ..CENTRED };
     Paragraph { before, indent: Some((side, 0)), ..left }.write(
         x,
@@ -155,5 +155,5 @@ fn rule(x: &mut Xml, width_mm: f64, length_mm: f64) -> io::Result<()> {
 }
 
 fn bold_mm(text: &str, size_pt: u32) -> f64 {
-    width_mm(&printable(text, |_| true), size_pt, true)
+    Ruler::new(size_pt, true).width_mm(&printable(text, |_| true))
 }

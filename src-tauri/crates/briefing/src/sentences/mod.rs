@@ -3,6 +3,7 @@
 //! Each function answers one question and returns an empty text (or list) where there is nothing to say, or
 //! the wording for "none" where silence would mislead. They name no figure that the tables do not hold.
 
+pub mod letters;
 pub mod losses;
 pub mod progress;
 pub mod proposals;
@@ -29,5 +30,5 @@ pub fn baseline_word(kind: BaselineKind) -> &'static str {
 }
 
 fn quoted(name: &str) -> String {
-    format!("“{}”", crate::words::inline(name))
+    format!("“{}”", crate::words::running(&crate::words::inline(name)))
 }

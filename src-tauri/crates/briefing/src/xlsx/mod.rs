@@ -11,8 +11,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, IgnoreError, Workbo
 
 use self::style::Style;
 use crate::Error;
-use crate::content::{Annex, Block, Cell, Document, Row, RowKind, Table};
+use crate::content::{Annex, Block, Cell, Column, Document, Row, RowKind, Table};
 use crate::printable::printable;
+use crate::typeface::Ruler;
 use crate::words::count;
 
 /// Letters that Excel holds in a cell, less room to say that some are missing.
@@ -113,7 +114,7 @@ impl Sheet<'_> {
         self.line(&annex.snapshot_line, &style.note, last, whole, 11)
     }
 
-    /// Words across all columns. Excel does not fit the height of joined cells, so it is estimated.
+    /// Words across all columns. Excel does not fit the height of joined cells, so it is set.
     fn line(
         &mut self,
         text: &str,
@@ -126,14 +127,8 @@ impl Sheet<'_> {
             return Ok(());
         }
         let text = fitting(text);
-        // a letter is about 0,19 mm wide for each point of its size
-        let in_line = (width_mm * 100 / (19 * size_pt)).max(1);
-        let lines: u32 = text
-            .lines()
-            .map(|l| u32::try_from(l.chars().count()).unwrap_or(u32::MAX).div_ceil(in_line).max(1))
-            .sum();
-        // Excel has no row higher than 409 points
-        self.sheet.set_row_height(self.row, (lines * size_pt * 13 / 10 + 4).min(409))?;
+        let lines = Ruler::new(size_pt, true).lines(&text, f64::from(width_mm));
+        self.sheet.set_row_height(self.row, height_pt(lines, size_pt))?;
         if last == 0 {
             self.sheet.write_string_with_format(self.row, 0, text, format)?;
         } else {
@@ -149,6 +144,8 @@ impl Sheet<'_> {
             self.row += 1;
         }
         let heading = self.row;
+        let lines = table.columns.iter().map(|c| self.style.bold.lines(&c.heading, c.room_mm()));
+        self.sheet.set_row_height(heading, height_pt(lines.max().unwrap_or(1), 11))?;
         for (i, column) in (0..).zip(&table.columns) {
             let text = fitting(&column.heading);
             self.sheet.write_string_with_format(heading, i, text, &self.style.heading)?;
@@ -186,7 +183,15 @@ impl Sheet<'_> {
     ) -> Result<(), XlsxError> {
         let at_row = first_row + u32::try_from(index).unwrap_or(u32::MAX);
         let mut column = 0_usize;
+        let mut lines = 1;
         for cell in &row.cells {
+            let room = table.columns.iter().skip(column).take(cell.span).map(Column::room_mm).sum();
+            let ruler = if row.kind == RowKind::Component {
+                &self.style.regular
+            } else {
+                &self.style.bold
+            };
+            lines = lines.max(ruler.lines(&cell.text, room));
             let at = u16::try_from(column).unwrap_or(u16::MAX);
             let align = table.columns.get(column).map(|c| c.align);
             let format = self.style.cell(row.kind, cell, align);
@@ -198,6 +203,8 @@ impl Sheet<'_> {
             }
             column += cell.span;
         }
+        // not every program fits rows to their words when it opens a file
+        self.sheet.set_row_height(at_row, height_pt(lines, 11))?;
         Ok(())
     }
 
@@ -224,6 +231,11 @@ impl Sheet<'_> {
         }
         Ok(())
     }
+}
+
+/// The height of a row of so many lines. Excel has none above 409 points.
+fn height_pt(lines: u32, size_pt: u32) -> u32 {
+    (lines.min(100) * size_pt * 130 / 100 + 4).min(409)
 }
 
 /// Text as a cell can hold it; what is too long says how much is missing and where it stands.

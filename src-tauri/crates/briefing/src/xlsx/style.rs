@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::content::{Align, Cell, RowKind};
+use crate::typeface::Ruler;
 
 /// Two decimals, and more only where they are significant: a shown number is never a silently rounded one.
 const FIGURE: &str = "0.00##";
@@ -17,6 +18,9 @@ pub(super) struct Style {
     pub(super) note: Format,
     pub(super) unit: Format,
     pub(super) heading: Format,
+    /// Of the letters of the tables.
+    pub(super) regular: Ruler,
+    pub(super) bold: Ruler,
     cells: Vec<(CellLook, Format)>,
 }
 
@@ -65,6 +69,8 @@ impl Style {
                 .set_bold()
                 .set_align(FormatAlign::Center)
                 .set_border(FormatBorder::Thin),
+            regular: Ruler::new(11, false),
+            bold: Ruler::new(11, true),
             cells,
         }
     }

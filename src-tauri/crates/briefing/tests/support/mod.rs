@@ -7,6 +7,9 @@
     reason = "each test file takes the part it needs"
 )]
 
+pub mod generated;
+pub mod office;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use scorebook::crosswalk::Comparison;
 use scorebook::decision::Status;

@@ -1,0 +1,203 @@
+//! `sodiem briefing`: freezes the figures and writes the documents drawn from them.
+
+use std::path::{Path, PathBuf};
+
+use briefing::content::{self, Document, DocumentKind, Piece};
+use briefing::form::BriefingForm;
+use briefing::{Typeface, docx, layout, xlsx};
+use chrono::NaiveDateTime;
+use scorebook::{Scorebook, Snapshot, disk};
+
+use crate::Outcome;
+use crate::args::{BriefingArgs, Format, Kind};
+use crate::refusal::Refusal;
+use crate::terminal::say;
+
+pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
+    let kind = kind(args.kind);
+    let target = Target::of(args)?;
+    let mut book = Scorebook::open(&args.store)?;
+    let snapshot = book.take_snapshot(now)?;
+    let remembered = book.setting(BriefingForm::SETTING)?;
+    let mut form = remembered.unwrap_or_else(|| BriefingForm::for_figures(&snapshot.figures));
+    book.close()?;
+    if kind != DocumentKind::Briefing {
+        // the number and date that are remembered are those of the báo cáo nhanh
+        (form.number, form.date) = (None, None);
+    }
+    form.date = args.date.or(form.date);
+    form.number = args.number.clone().or(form.number);
+    let pieces = wanted(content::documents(kind, &snapshot, &form), kind, args.agency.as_deref())?;
+    match (target, pieces.as_slice()) {
+        (Target::File(path, format), [only]) => {
+            one(kind, &only.document, &path, format, &snapshot)?;
+        }
+        (Target::File(..), many) => {
+            return Err(refusal(
+                "needs_folder",
+                format!(
+                    "Có {} {} cho {} cơ quan. Hãy đặt --out là một thư mục, hoặc chọn một cơ quan bằng --agency.",
+                    many.len(),
+                    kind.title(),
+                    many.len()
+                ),
+            ));
+        }
+        (Target::Folder(folder, format), pieces) => {
+            if args.number.is_some() && pieces.len() > 1 {
+                return Err(refusal(
+                    "one_number_for_many",
+                    "Mỗi văn bản có số riêng. Hãy bỏ --number, hoặc chọn một cơ quan bằng --agency.".into(),
+                ));
+            }
+            std::fs::create_dir_all(&folder).map_err(|e| scorebook::Error::io(&folder, &e))?;
+            for (i, piece) in pieces.iter().enumerate() {
+                let path = folder.join(file_name(kind, i, piece, format));
+                one(kind, &piece.document, &path, format, &snapshot)?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Where to write, and as what.
+enum Target {
+    File(PathBuf, Format),
+    Folder(PathBuf, Format),
+}
+
+impl Target {
+    fn of(args: &BriefingArgs) -> Result<Self, Refusal> {
+        let path = &args.out;
+        let ending = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
+        let of_name = match ending.as_deref() {
+            Some("pdf") => Some(Format::Pdf),
+            Some("docx") => Some(Format::Docx),
+            Some("xlsx") => Some(Format::Xlsx),
+            _ => None,
+        };
+        match (of_name, args.format) {
+            _ if path.is_dir() => Ok(Self::Folder(path.clone(), args.format.unwrap_or(Format::Pdf))),
+            (Some(format), None) => Ok(Self::File(path.clone(), format)),
+            (Some(format), Some(wanted)) if format == wanted => Ok(Self::File(path.clone(), format)),
+            (Some(_), Some(_)) => Err(refusal(
+                "unclear_format",
+                format!("Đuôi tệp của {} khác với --format. Hãy bỏ --format.", path.display()),
+            )),
+            (None, _) if ending.is_none() => {
+                Ok(Self::Folder(path.clone(), args.format.unwrap_or(Format::Pdf)))
+            }
+            (None, _) => Err(refusal(
+                "unclear_format",
+                format!(
+                    "Không rõ định dạng của {}. Hãy đặt tên tệp có đuôi .pdf, .docx hoặc .xlsx.",
+                    path.display()
+                ),
+            )),
+        }
+    }
+}
+
+/// The documents for that body, or all.
+fn wanted(
+    pieces: Vec<Piece>,
+    kind: DocumentKind,
+    agency: Option<&str>,
+) -> Result<Vec<Piece>, Refusal> {
+    if pieces.is_empty() {
+        return Err(refusal(
+            "nothing_to_write",
+            format!("Không có cơ quan nào cần lập {} theo số liệu đã chốt.", kind.title()),
+        ));
+    }
+    let Some(agency) = agency.map(str::trim) else { return Ok(pieces) };
+    if !kind.is_per_agency() {
+        return Err(refusal(
+            "not_per_agency",
+            format!("Chỉ có một {} chung. Hãy bỏ --agency.", kind.title()),
+        ));
+    }
+    let names: Vec<String> = pieces.iter().filter_map(|p| p.agency.clone()).collect();
+    let found: Vec<Piece> =
+        pieces.into_iter().filter(|p| p.agency.as_deref().map(str::trim) == Some(agency)).collect();
+    if found.is_empty() {
+        return Err(refusal(
+            "nothing_to_write",
+            format!(
+                "Không có {} cho “{agency}”. Các cơ quan cần lập: {}.",
+                kind.title(),
+                names.join("; ")
+            ),
+        ));
+    }
+    Ok(found)
+}
+
+fn one(
+    kind: DocumentKind,
+    document: &Document,
+    path: &Path,
+    format: Format,
+    snapshot: &Snapshot,
+) -> Result<(), Refusal> {
+    let (bytes, pages) = match format {
+        Format::Pdf => {
+            let rendered = layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
+            let bytes = rendered.pdf().map_err(|e| refused(&e))?;
+            (bytes, format!(" {} trang", rendered.page_count()))
+        }
+        Format::Docx => (docx::write(document).map_err(|e| refused(&e))?, String::new()),
+        Format::Xlsx => (xlsx::write(document).map_err(|e| refused(&e))?, String::new()),
+    };
+    disk::write_whole(path, &bytes)?;
+    say(format_args!(
+        "Đã ghi {}{pages} vào {} (bản chốt số liệu {}).",
+        kind.title(),
+        path.display(),
+        snapshot.code()
+    ));
+    Ok(())
+}
+
+/// "cong-van 01 Sở Tư pháp.docx": the number keeps names apart that differ only in what a file may not be called.
+fn file_name(kind: DocumentKind, index: usize, piece: &Piece, format: Format) -> String {
+    let ending = match format {
+        Format::Pdf => "pdf",
+        Format::Docx => "docx",
+        Format::Xlsx => "xlsx",
+    };
+    let Some(agency) = &piece.agency else { return format!("{}.{ending}", kind.slug()) };
+    let agency: String = agency
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
+        // a name of a file takes 255 bytes, a letter up to three
+        .take(70)
+        .collect();
+    format!("{} {:02} {}.{ending}", kind.slug(), index + 1, agency.trim_end_matches([' ', '.']))
+}
+
+fn kind(kind: Kind) -> DocumentKind {
+    match kind {
+        Kind::BaoCaoNhanh => DocumentKind::Briefing,
+        Kind::CongVan => DocumentKind::RemedyLetter,
+        Kind::LichHop => DocumentKind::MeetingRequest,
+        Kind::GiaiTrinh => DocumentKind::ExplanationRequest,
+        Kind::BaoCaoBo => DocumentKind::MinistryReport,
+        Kind::BangTongHop => DocumentKind::SummaryTable,
+    }
+}
+
+fn refused(error: &briefing::Error) -> Refusal {
+    match error {
+        briefing::Error::NoTable => refusal(
+            error.code(),
+            "Văn bản này không có bảng nên không ghi được thành Excel. Hãy chọn đuôi .docx hoặc .pdf.".into(),
+        ),
+        error => refusal("briefing_failed", format!("Không dựng được văn bản: {error}.")),
+    }
+}
+
+fn refusal(code: &str, message: String) -> Refusal {
+    Refusal { code: code.to_owned(), message }
+}
