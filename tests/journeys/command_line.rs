@@ -171,6 +171,106 @@ fn the_briefing_is_a_pdf_that_says_the_same_totals() {
     }
 }
 
+/// The documents by their names on the command line, and the endings each can have.
+#[test]
+fn every_document_is_written_in_every_form_it_has() {
+    let office = Office::with_submissions();
+    for (kind, endings) in [
+        ("bao-cao-nhanh", &["pdf", "docx", "xlsx"][..]),
+        ("lich-hop", &["pdf", "docx"]),
+        ("bao-cao-bo", &["pdf", "docx", "xlsx"]),
+        ("bang-tong-hop", &["pdf", "docx", "xlsx"]),
+    ] {
+        for ending in endings {
+            let out = format!("{kind}.{ending}");
+            let said =
+                office.run(&["briefing", "--store", "so.sodiem", "--kind", kind, "--out", &out]);
+            assert_eq!(said.code, 0, "{out}: {}", said.err);
+            let bytes = std::fs::read(office.path(&out)).expect("the file");
+            let begins: &[u8] = if *ending == "pdf" { b"%PDF-" } else { b"PK" };
+            assert!(bytes.starts_with(begins), "{out} is what its name says");
+        }
+    }
+    let out = ["briefing", "--store", "so.sodiem", "--kind", "lich-hop", "--out", "a.xlsx"];
+    let said = office.run(&out);
+    assert_eq!(said.code, 1, "a letter without a table is no Excel file");
+    assert!(said.err.contains("[briefing_no_table]"), "and that is said: {}", said.err);
+    assert!(!office.path("a.xlsx").exists(), "nothing is written");
+    let said = office.run(&["briefing", "--store", "so.sodiem", "--out", "a.doc"]);
+    assert!(said.err.contains("[unclear_format]"), "an unknown ending is refused: {}", said.err);
+}
+
+#[test]
+fn letters_to_several_bodies_go_into_a_folder() {
+    let office = Office::with_submissions();
+    let letter = ["briefing", "--store", "so.sodiem", "--kind", "cong-van", "--out"];
+    let said = office.run(&[&letter[..], &["thu", "--format", "docx"]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let mut names: Vec<String> = std::fs::read_dir(office.path("thu"))
+        .expect("the folder")
+        .map(|e| e.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() > 1, "a file for each body: {names:?}");
+    assert!(names.iter().all(|n| n.ends_with(".docx")), "in the wanted form: {names:?}");
+    assert!(
+        !names.iter().any(|n| n.contains("Sở Nội vụ")),
+        "the issuing body writes no letter to itself: {names:?}"
+    );
+    let said = office.run(&[&letter[..], &["mot.pdf"]].concat());
+    assert!(said.err.contains("[needs_folder]"), "several letters are no one file: {}", said.err);
+    let said = office.run(&[&letter[..], &["mot.pdf", "--agency", "Sở Tư pháp"]].concat());
+    assert_eq!(said.code, 0, "one body, one file: {}", said.err);
+    let said = office.run(&[&letter[..], &["thu", "--number", "5"]].concat());
+    assert!(said.err.contains("[one_number_for_many]"), "numbers are not shared: {}", said.err);
+}
+
+/// Every figure of `losses --json` stands in the row of its criterion, in the PDF and in the Excel file.
+#[test]
+fn the_files_and_the_json_tell_the_same_figures() {
+    let office = Office::with_submissions();
+    for out in ["bc.pdf", "bc.xlsx"] {
+        let said = office.run(&["briefing", "--store", "so.sodiem", "--out", out]);
+        assert_eq!(said.code, 0, "{}", said.err);
+    }
+    let printed = std::process::Command::new("pdftotext")
+        .args(["-layout", text(&office.path("bc.pdf")), "-"])
+        .output()
+        .expect("pdftotext (Debian's poppler-utils; `cargo xtask test` installs it)");
+    let printed = String::from_utf8(printed.stdout).expect("UTF-8");
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(office.path("bc.xlsx")).expect("our own file");
+    #[expect(clippy::disallowed_methods, reason = "our own file, in a test")]
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Phụ lục I").expect("its sheet");
+    let losses = office.losses();
+    let components = losses["components"].as_array().expect("components");
+    assert!(components.len() > 50, "the sample province");
+    for c in components {
+        let code = c["code"].as_str().expect("a code");
+        let row = sheet
+            .rows()
+            .find(|row| row.first().is_some_and(|cell| cell.to_string() == code))
+            .unwrap_or_else(|| panic!("{code} has a row in Excel"));
+        let keys = ["max", "baseline", "reported", "agreed", "lost", "change"];
+        for key in keys {
+            let Some(points) = c[key].as_str().and_then(scorebook::Points::from_decimal) else {
+                continue;
+            };
+            let there = row.iter().any(|cell| {
+                matches!(cell, calamine::Data::Float(n)
+                    if scorebook::Points::from_decimal(&format!("{n:.4}")) == Some(points))
+            });
+            assert!(there, "Excel, {code}: {key} = {points}");
+            let shown = if key == "change" { points.signed() } else { points.to_string() };
+            let line = |l: &&str| {
+                let mut words = l.split_whitespace();
+                words.any(|w| w == code) && words.any(|w| w == shown)
+            };
+            assert!(printed.lines().any(|l| line(&l)), "PDF, {code}: {key} = {shown}");
+        }
+    }
+}
+
 #[test]
 fn check_finds_a_sound_store_sound_and_a_changed_one_not() {
     let office = Office::with_submissions();

@@ -169,7 +169,8 @@ mod tests {
         let ruler = Ruler::new(11, false);
         let word = ruler.width_mm("điểm");
         assert!((6.0..9.0).contains(&word), "four letters of 11 points: {word} mm");
-        for (text, lines) in [("", 1), ("điểm", 1), ("điểm điểm", 2), ("điểm\nđiểm điểm", 3)] {
+        for (text, lines) in [("", 1), ("điểm", 1), ("điểm điểm", 2), ("điểm\nđiểm điểm", 3)]
+        {
             assert_eq!(ruler.lines(text, word * 1.5), lines, "{text:?}");
         }
         assert_eq!(ruler.lines(&"m".repeat(100), 40.0), 8, "one long word is broken");

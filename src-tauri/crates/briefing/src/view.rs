@@ -57,6 +57,11 @@ pub(crate) fn without_evidence(losses: &Losses) -> impl Iterator<Item = &Compone
     scored(losses).filter(|c| c.evidence.trim().is_empty())
 }
 
+/// Losses of which the officer has said that points can be won back.
+pub(crate) fn recoverable(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| c.recoverable.is_some_and(|p| p > Points::ZERO))
+}
+
 /// Points lost; none where there is no score.
 pub(crate) fn lost(c: &ComponentLoss) -> Points {
     c.lost.unwrap_or_default()

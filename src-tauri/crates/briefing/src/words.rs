@@ -199,7 +199,10 @@ mod tests {
         for (name, written) in [
             ("CẢI CÁCH THỦ TỤC HÀNH CHÍNH", "Cải cách thủ tục hành chính"),
             ("KIỂM SOÁT TTHC CỦA UBND TỈNH", "Kiểm soát TTHC của UBND tỉnh"),
-            ("XÂY DỰNG CHÍNH PHỦ ĐIỆN TỬ, CHÍNH PHỦ SỐ", "Xây dựng Chính phủ điện tử, Chính phủ số"),
+            (
+                "XÂY DỰNG CHÍNH PHỦ ĐIỆN TỬ, CHÍNH PHỦ SỐ",
+                "Xây dựng Chính phủ điện tử, Chính phủ số",
+            ),
             ("PHÁT TRIỂN KINH TẾ - XÃ HỘI", "Phát triển kinh tế - xã hội"),
             ("Cải cách TTHC", "Cải cách TTHC"),
             ("TTHC", "TTHC"),

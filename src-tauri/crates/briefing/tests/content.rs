@@ -206,10 +206,7 @@ fn blanks_are_left_for_what_is_not_known() {
         header.number_line, "Số: \u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/BC-SNV",
         "room for the number"
     );
-    assert_eq!(
-        header.place_and_date, "Sông Mây, ngày … tháng … năm 2024",
-        "room for the date"
-    );
+    assert_eq!(header.place_and_date, "Sông Mây, ngày … tháng … năm 2024", "room for the date");
     assert_eq!(
         document.annexes[0].reference,
         "(Kèm theo Báo cáo số \u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/BC-SNV ngày … tháng … năm 2024 của Sở Nội vụ)",

@@ -90,11 +90,8 @@ fn sheet_says_the_same(sheet: &Sheet, annex: &Annex, what: &str) {
             }
         }
     }
-    let of_tables: usize = sheet
-        .formulas
-        .keys()
-        .filter(|(row, _)| *row < sheet.values.len())
-        .count();
+    let of_tables: usize =
+        sheet.formulas.keys().filter(|(row, _)| *row < sheet.values.len()).count();
     assert_eq!(of_tables, sheet.formulas.len(), "{what}: no formula elsewhere");
 }
 
@@ -171,21 +168,67 @@ fn files_of_two_hundred_generated_years_say_the_same_numbers() {
 const ORDER: [(&str, &[&str]); 6] = [
     (
         "w:pPr",
-        &["w:pStyle", "w:keepNext", "w:keepLines", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"],
+        &[
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pBdr",
+            "w:tabs",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+            "w:rPr",
+            "w:sectPr",
+        ],
     ),
-    ("w:rPr", &["w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:bdr", "w:lang"]),
+    (
+        "w:rPr",
+        &[
+            "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:bdr",
+            "w:lang",
+        ],
+    ),
     (
         "w:sectPr",
-        &["w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:pgNumType", "w:cols", "w:titlePg"],
+        &[
+            "w:headerReference",
+            "w:footerReference",
+            "w:type",
+            "w:pgSz",
+            "w:pgMar",
+            "w:pgNumType",
+            "w:cols",
+            "w:titlePg",
+        ],
     ),
     (
         "w:tblPr",
-        &["w:tblStyle", "w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblDescription"],
+        &[
+            "w:tblStyle",
+            "w:tblW",
+            "w:tblInd",
+            "w:tblBorders",
+            "w:tblLayout",
+            "w:tblCellMar",
+            "w:tblLook",
+            "w:tblDescription",
+        ],
     ),
     ("w:tcPr", &["w:tcW", "w:gridSpan", "w:shd", "w:vAlign"]),
     (
         "w:style",
-        &["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:semiHidden", "w:qFormat", "w:pPr", "w:rPr", "w:tblPr"],
+        &[
+            "w:name",
+            "w:basedOn",
+            "w:next",
+            "w:uiPriority",
+            "w:semiHidden",
+            "w:qFormat",
+            "w:pPr",
+            "w:rPr",
+            "w:tblPr",
+        ],
     ),
 ];
 
@@ -256,11 +299,7 @@ fn word_repeats_headings_keeps_rows_whole_and_numbers_annexes_apart() {
     assert_eq!(sections.len(), 5, "the text and four annexes");
     for (i, section) in sections.iter().enumerate() {
         let attribute = |element: &str, name: &str| {
-            section.every(element)[0]
-                .attributes
-                .iter()
-                .find(|a| a.0 == name)
-                .map(|a| a.1.clone())
+            section.every(element)[0].attributes.iter().find(|a| a.0 == name).map(|a| a.1.clone())
         };
         let on_its_side = attribute("w:pgSz", "w:orient").is_some();
         assert_eq!(on_its_side, i > 0, "section {i}: annexes lie on their side");
@@ -273,11 +312,8 @@ fn word_repeats_headings_keeps_rows_whole_and_numbers_annexes_apart() {
             assert_eq!(attribute("w:pgMar", side).as_deref(), Some(twips), "{side}");
         }
     }
-    let styles: Vec<String> = root
-        .every("w:pStyle")
-        .iter()
-        .map(|s| s.attributes[0].1.clone())
-        .collect();
+    let styles: Vec<String> =
+        root.every("w:pStyle").iter().map(|s| s.attributes[0].1.clone()).collect();
     for style in ["Heading1", "Heading2", "Title", "Phuluc"] {
         assert!(styles.iter().any(|s| s == style), "{style} is used");
     }

@@ -77,9 +77,13 @@ impl Target {
             _ => None,
         };
         match (of_name, args.format) {
-            _ if path.is_dir() => Ok(Self::Folder(path.clone(), args.format.unwrap_or(Format::Pdf))),
+            _ if path.is_dir() => {
+                Ok(Self::Folder(path.clone(), args.format.unwrap_or(Format::Pdf)))
+            }
             (Some(format), None) => Ok(Self::File(path.clone(), format)),
-            (Some(format), Some(wanted)) if format == wanted => Ok(Self::File(path.clone(), format)),
+            (Some(format), Some(wanted)) if format == wanted => {
+                Ok(Self::File(path.clone(), format))
+            }
             (Some(_), Some(_)) => Err(refusal(
                 "unclear_format",
                 format!("Đuôi tệp của {} khác với --format. Hãy bỏ --format.", path.display()),
@@ -142,7 +146,8 @@ fn one(
 ) -> Result<(), Refusal> {
     let (bytes, pages) = match format {
         Format::Pdf => {
-            let rendered = layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
+            let rendered =
+                layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
             let bytes = rendered.pdf().map_err(|e| refused(&e))?;
             (bytes, format!(" {} trang", rendered.page_count()))
         }

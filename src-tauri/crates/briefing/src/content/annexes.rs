@@ -1,4 +1,5 @@
-//! Phụ lục I, the whole table; II, what was lost; III, what lacks evidence; IV, the losses by body.
+//! Phụ lục I, the whole table; II, what was lost; then what lacks evidence, the
+//! losses by body, and what can be won back, where there is something to list.
 
 use std::collections::HashSet;
 
@@ -31,11 +32,46 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
     }
     if by_agency_is_listed(losses) {
         parts.push((
-            format!("TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỦ TRÌ"),
+            format!(
+                "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỦ TRÌ"
+            ),
             by_agency(losses),
         ));
     }
+    if recoverable_is_listed(losses) {
+        parts.push((
+            format!("TIÊU CHÍ CÒN KHẮC PHỤC ĐƯỢC, NÂNG ĐIỂM NĂM {year}"),
+            recoverable(losses),
+        ));
+    }
     numbered(parts, &reference("Báo cáo", snapshot, form), snapshot)
+}
+
+/// The Roman numbers of the annexes that are not always there.
+pub(super) struct Numbers {
+    /// Without evidence.
+    pub(super) evidence: Option<String>,
+    /// By body.
+    pub(super) agencies: Option<String>,
+    /// What can still be won back.
+    pub(super) recoverable: Option<String>,
+}
+
+impl Numbers {
+    pub(super) fn of(losses: &Losses) -> Self {
+        let mut last = 2;
+        let mut next = |is_there: bool| {
+            is_there.then(|| {
+                last += 1;
+                words::roman(last)
+            })
+        };
+        Self {
+            evidence: next(without_evidence_is_listed(losses)),
+            agencies: next(by_agency_is_listed(losses)),
+            recoverable: next(recoverable_is_listed(losses)),
+        }
+    }
 }
 
 /// Titles and what stands under them, with Roman numbers when there are several.
@@ -88,6 +124,12 @@ fn signed(points: Option<Points>) -> Cell {
     Cell::signed(points)
 }
 
+/// Last year's points; where they are not compared with this year's, they are told and in no sum.
+fn prior(c: &ComponentLoss) -> Cell {
+    let cell = figure(c.baseline);
+    if c.change.is_some() || c.baseline.is_none() { cell } else { cell.aside() }
+}
+
 fn prior_heading(losses: &Losses) -> String {
     match losses.baseline_kind {
         Some(kind) => format!("Năm {} ({})", losses.baseline_year, baseline_word(kind)),
@@ -114,6 +156,21 @@ fn lead(c: &ComponentLoss) -> Cell {
     }
 }
 
+/// Who answers for the loss: what the officer decided, else the lead body.
+fn responsible(c: &ComponentLoss) -> Cell {
+    match c.responsible.as_slice() {
+        [] => lead(c),
+        [only] => Cell::new(only.name.trim()),
+        several => Cell::new(
+            several
+                .iter()
+                .map(|r| format!("{} ({})", r.name.trim(), words::percent(r.share)))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+    }
+}
+
 /// Sums of leaves with a score that counts, in the columns of Phụ lục I.
 struct Sums {
     baseline: Option<Points>,
@@ -133,7 +190,7 @@ impl Sums {
                 .fold(None, |sum: Option<Points>, p| Some(sum.unwrap_or_default() + p))
         };
         Self {
-            baseline: sum(|c| c.baseline),
+            baseline: sum(|c| c.baseline.filter(|_| c.change.is_some())),
             reported: sum(|c| c.reported),
             counted: sum(|c| c.counted),
             lost: sum(|c| c.lost),
@@ -183,9 +240,7 @@ pub(super) fn whole(losses: &Losses) -> Vec<Block> {
     let mut groups = Vec::new();
     let mut rows_of_leaves = Vec::new();
     for c in &losses.components {
-        let above = losses.nodes.iter().filter(|n| {
-            is_below(c, n) && !leaves.contains(&n.code)
-        });
+        let above = losses.nodes.iter().filter(|n| is_below(c, n) && !leaves.contains(&n.code));
         for node in above {
             if !begun.insert(&node.code) {
                 continue;
@@ -212,7 +267,7 @@ pub(super) fn whole(losses: &Losses) -> Vec<Block> {
     }
     closing_rows(&mut table, losses, &rows_of_leaves, reviewed);
 
-    let aside = losses.components.iter().any(|c| c.baseline.is_some() && c.counted.is_none());
+    let aside = losses.components.iter().any(|c| c.baseline.is_some() && c.change.is_none());
     let note = "Ghi chú: dòng lĩnh vực, tiêu chí và dòng tổng cộng phần tự chấm chỉ cộng điểm của các tiêu chí tự \
                 chấm đã có điểm (cột điểm tối đa cộng toàn bộ)";
     let of_asides = if aside {
@@ -242,14 +297,12 @@ fn group_cells(code: &str, name: &str, totals: &Totals, sums: &Sums, reviewed: b
 }
 
 fn leaf_cells(c: &ComponentLoss, reviewed: bool) -> Vec<Cell> {
-    let baseline = figure(c.baseline);
-    let summed = c.scoring == Scoring::SelfScored && c.counted.is_some();
     let mut cells = vec![
         Cell::new(c.code.to_string()),
         name(c),
         figure(Some(c.max)),
         Cell::new(scoring_word(c.scoring)),
-        if summed || c.baseline.is_none() { baseline } else { baseline.aside() },
+        prior(c),
         figure(c.reported),
         figure(c.agreed),
     ];
@@ -309,13 +362,67 @@ fn closing_rows(
 }
 
 /// Does Phụ lục III have rows?
-pub(super) fn without_evidence_is_listed(losses: &Losses) -> bool {
+fn without_evidence_is_listed(losses: &Losses) -> bool {
     view::without_evidence(losses).next().is_some()
 }
 
 /// Does Phụ lục IV? One body alone would only see Phụ lục II again.
-pub(super) fn by_agency_is_listed(losses: &Losses) -> bool {
+fn by_agency_is_listed(losses: &Losses) -> bool {
     view::by_agency(view::listed(losses)).len() > 1
+}
+
+/// Does the last annex? Only where the officer has said what can be won back.
+fn recoverable_is_listed(losses: &Losses) -> bool {
+    view::recoverable(losses).next().is_some()
+}
+
+/// What can still be won back, by when and how likely.
+fn recoverable(losses: &Losses) -> Vec<Block> {
+    let rows: Vec<&ComponentLoss> = view::recoverable(losses).collect();
+    let mut table = Table::new(
+        "Tiêu chí còn khắc phục được",
+        11,
+        vec![
+            Column::new("STT", 11, Align::Center),
+            Column::new("Mã", 15, Align::Left),
+            Column::new("Tiêu chí, tiêu chí thành phần", 66, Align::Left),
+            Column::new("Điểm tối đa", 15, Align::Right),
+            Column::new("Mất điểm", 15, Align::Right),
+            Column::new("Khắc phục được", 17, Align::Right),
+            Column::new("Khả năng", 18, Align::Center),
+            Column::new("Giải pháp", 45, Align::Left),
+            Column::new("Cơ quan chịu trách nhiệm", 29, Align::Left),
+            Column::new("Thời hạn", 21, Align::Center),
+        ],
+    );
+    for (i, c) in rows.iter().enumerate() {
+        table.push(
+            RowKind::Component,
+            vec![
+                Cell::new((i + 1).to_string()),
+                Cell::new(c.code.to_string()),
+                name(c),
+                figure(Some(c.max)),
+                figure(c.lost),
+                figure(c.recoverable),
+                Cell::new(c.likelihood.map_or(NO_FIGURE, scorebook::vi::likelihood)),
+                said(&c.remedy, NO_FIGURE),
+                responsible(c),
+                due(c),
+            ],
+        );
+    }
+    let sum = |of: fn(&ComponentLoss) -> Points| figure(Some(rows.iter().map(|c| of(c)).sum()));
+    let cells = vec![
+        Cell::spanning("Tổng cộng", 3),
+        sum(|c| c.max),
+        sum(|c| view::lost(c)),
+        sum(|c| c.recoverable.unwrap_or_default()),
+        Cell::spanning("", 4),
+    ];
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, (0..row).collect());
+    vec![Block::Table(table)]
 }
 
 fn said(text: &str, none: &str) -> Cell {
@@ -365,7 +472,7 @@ pub(super) fn lost(losses: &Losses, rows: &[&ComponentLoss], with_agency: bool) 
             Cell::new(c.code.to_string()),
             name(c),
             figure(Some(c.max)),
-            figure(c.baseline),
+            prior(c),
             figure(c.reported),
             figure(c.agreed),
             figure(c.lost),
@@ -373,7 +480,7 @@ pub(super) fn lost(losses: &Losses, rows: &[&ComponentLoss], with_agency: bool) 
             said(&c.cause_text(), "Chưa nêu nguyên nhân"),
         ];
         if with_agency {
-            cells.push(lead(c));
+            cells.push(responsible(c));
         }
         cells.extend([said(&c.remedy, NO_FIGURE), due(c)]);
         table.push(RowKind::Component, cells);
@@ -466,7 +573,13 @@ fn by_agency(losses: &Losses) -> Vec<Block> {
         std::cmp::Reverse(rows.iter().map(|c| view::lost(c)).sum::<Points>())
     });
     let cells_of = |sums: &Sums, max: Points| {
-        [figure(Some(max)), figure(sums.baseline), figure(sums.counted), figure(sums.lost), signed(sums.change)]
+        [
+            figure(Some(max)),
+            figure(sums.baseline),
+            figure(sums.counted),
+            figure(sums.lost),
+            signed(sums.change),
+        ]
     };
     let mut leaves = Vec::new();
     for (i, (agency, rows)) in groups.iter().enumerate() {
@@ -484,7 +597,7 @@ fn by_agency(losses: &Losses) -> Vec<Block> {
                     Cell::new(c.code.to_string()),
                     name(c),
                     figure(Some(c.max)),
-                    figure(c.baseline),
+                    prior(c),
                     figure(c.counted),
                     figure(c.lost),
                     signed(c.change),
@@ -562,10 +675,7 @@ pub(super) fn self_assessment(losses: &Losses) -> Vec<Block> {
         if c.scoring == Scoring::SelfScored {
             own.push(row);
         }
-        let of_field = field
-            .iter_mut()
-            .chain(fields.iter_mut())
-            .find(|f| *f.1 == c.field);
+        let of_field = field.iter_mut().chain(fields.iter_mut()).find(|f| *f.1 == c.field);
         if let Some(f) = of_field {
             f.2.push(row);
         }

@@ -145,7 +145,8 @@ pub(super) fn field_table(losses: &Losses) -> Table {
     if open {
         columns.push(Column::new("Chưa có điểm", 16, Align::Right));
     }
-    let mut table = Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns).on_sheet("Theo lĩnh vực");
+    let mut table =
+        Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns).on_sheet("Theo lĩnh vực");
     let fields = losses.nodes.iter().filter(|n| n.depth == 1);
     for (i, field) in fields.enumerate() {
         let compared = view::compared(losses).any(|c| c.field == field.code);
@@ -178,21 +179,27 @@ fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
 }
 
 fn annex_of_evidence(losses: &Losses) -> String {
-    if annexes::without_evidence_is_listed(losses) {
-        "Danh mục và nội dung giải trình nêu tại Phụ lục III kèm theo Báo cáo này.".into()
-    } else {
-        String::new()
-    }
+    annexes::Numbers::of(losses).evidence.map_or_else(String::new, |number| {
+        format!("Danh mục và nội dung giải trình nêu tại Phụ lục {number} kèm theo Báo cáo này.")
+    })
 }
 
-/// The annex by body has the number after those that are there.
-fn annex_of_agencies(losses: &Losses) -> Option<Block> {
-    let number = if annexes::without_evidence_is_listed(losses) { 4 } else { 3 };
-    let text = format!(
-        "Danh mục theo từng cơ quan nêu tại Phụ lục {} kèm theo Báo cáo này.",
-        words::roman(number)
-    );
-    annexes::by_agency_is_listed(losses).then_some(Block::Paragraph { text })
+/// The text points to every annex.
+fn annexes_of_losses(losses: &Losses) -> Option<Block> {
+    let numbers = annexes::Numbers::of(losses);
+    let agencies = numbers.agencies.map_or_else(String::new, |number| {
+        format!("Danh mục theo từng cơ quan nêu tại Phụ lục {number} kèm theo Báo cáo này.")
+    });
+    let recoverable = numbers.recoverable.map_or_else(String::new, |number| {
+        let rows: Vec<_> = view::recoverable(losses).collect();
+        let sum = rows.iter().filter_map(|c| c.recoverable).sum();
+        format!(
+            "{} tiêu chí còn khắc phục được, có thể nâng thêm {}, nêu tại Phụ lục {number} kèm theo Báo cáo này.",
+            words::count(rows.len()),
+            words::points(sum)
+        )
+    });
+    paragraph([agencies, recoverable])
 }
 
 fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
@@ -209,7 +216,7 @@ fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
     if !by_agency.is_empty() {
         blocks.push(at.clause("Theo cơ quan chủ trì"));
         blocks.extend(enumeration(by_agency));
-        blocks.extend(annex_of_agencies(losses));
+        blocks.extend(annexes_of_losses(losses));
         blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
         blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
             Block::Point { letter: format!("{})", words::point_letter(i)), text }

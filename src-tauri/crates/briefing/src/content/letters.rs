@@ -8,7 +8,7 @@ use super::{Block, DocumentKind, Letter, annexes, enumeration, paragraph};
 use crate::form::{BriefingForm, province_in_text, province_kind};
 use crate::sentences::{letters as said, result};
 use crate::view;
-use crate::words::{self, BLANK, NO_FIGURE};
+use crate::words::{self, BLANK};
 
 /// Bodies with rows of interest: not the issuing one, which writes no letter to itself, and not the rows that
 /// nobody leads.
@@ -115,7 +115,8 @@ pub(super) fn meeting(snapshot: &Snapshot, form: &BriefingForm) -> Letter {
         .map(|a| words::inline(&a.name))
         .filter(|name| name.trim() != body)
         .collect();
-    let present = if others.is_empty() { String::new() } else { format!("; {}", others.join("; ")) };
+    let present =
+        if others.is_empty() { String::new() } else { format!("; {}", others.join("; ")) };
     blocks.extend(enumeration(vec![
         format!("Thời gian: {BLANK} giờ {BLANK} phút, ngày {BLANK} tháng {BLANK} năm {BLANK}"),
         format!("Địa điểm: {BLANK}"),
@@ -215,16 +216,15 @@ fn questions(rows: &[&ComponentLoss]) -> Table {
         );
     }
     let sum = |of: fn(&ComponentLoss) -> Option<Points>| {
-        rows.iter().filter_map(|c| of(c)).fold(None, |sum: Option<Points>, p| {
-            Some(sum.unwrap_or_default() + p)
-        })
+        rows.iter()
+            .filter_map(|c| of(c))
+            .fold(None, |sum: Option<Points>, p| Some(sum.unwrap_or_default() + p))
     };
     let cells = vec![
         Cell::spanning("Tổng cộng", 3),
         Cell::figure(sum(|c| Some(c.max))),
         Cell::figure(sum(|c| c.reported)),
-        Cell::new(NO_FIGURE),
-        Cell::new(""),
+        Cell::spanning("", 2),
     ];
     let row = table.push(RowKind::Total, cells);
     table.sum_up(row, (0..row).collect());

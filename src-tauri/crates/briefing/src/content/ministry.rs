@@ -26,7 +26,8 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([progress::scope(losses)]));
     blocks.extend(paragraph([result::total(losses), progress::scored(losses)]));
     blocks.push(Block::Paragraph {
-        text: "Kết quả theo từng lĩnh vực (chi tiết tại Phụ lục I kèm theo Báo cáo này) như sau:".into(),
+        text: "Kết quả theo từng lĩnh vực (chi tiết tại Phụ lục I kèm theo Báo cáo này) như sau:"
+            .into(),
     });
     blocks.push(Block::Table(field_table(losses)));
     let mut notes = Vec::new();
@@ -44,14 +45,13 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     }
     blocks.push(at.part("GIẢI TRÌNH TIÊU CHÍ CHƯA CÓ TÀI LIỆU KIỂM CHỨNG"));
     let evidence = match progress::evidence(losses) {
-        none if none.is_empty() => {
-            "Các tiêu chí đã có điểm đều có tài liệu kiểm chứng.".to_owned()
-        }
+        none if none.is_empty() => "Các tiêu chí đã có điểm đều có tài liệu kiểm chứng.".to_owned(),
         some => format!("{some} Nội dung giải trình nêu tại Phụ lục II kèm theo Báo cáo này."),
     };
     blocks.extend(paragraph([evidence]));
     blocks.push(at.part("KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ"));
-    let remarks: Vec<&str> = form.remarks.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let remarks: Vec<&str> =
+        form.remarks.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     if remarks.is_empty() {
         // only the officer knows whether there are none
         blocks.push(Block::Paragraph { text: BLANK.to_owned() });

@@ -215,7 +215,9 @@ pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -
         DocumentKind::Briefing => vec![alone(briefing(snapshot, form))],
         DocumentKind::MinistryReport => vec![alone(ministry_report(snapshot, form))],
         DocumentKind::SummaryTable => vec![alone(summary_table(snapshot, form))],
-        DocumentKind::RemedyLetter => written(kind, snapshot, form, letters::remedies(snapshot, form)),
+        DocumentKind::RemedyLetter => {
+            written(kind, snapshot, form, letters::remedies(snapshot, form))
+        }
         DocumentKind::ExplanationRequest => {
             written(kind, snapshot, form, letters::explanations(snapshot, form))
         }

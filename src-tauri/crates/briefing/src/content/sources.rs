@@ -25,7 +25,8 @@ pub(super) fn sources(losses: &Losses) -> Table {
             Column::new("Mã SHA-256 của tệp", 20, Align::Left),
         ],
     );
-    let known = |c: &&ComponentLoss| c.reported.is_some() || c.agreed.is_some() || c.source.is_some();
+    let known =
+        |c: &&ComponentLoss| c.reported.is_some() || c.agreed.is_some() || c.source.is_some();
     for c in losses.components.iter().filter(known) {
         let source = |of: fn(&scorebook::SourceCell) -> &str| {
             Cell::new(c.source.as_ref().map_or(NO_FIGURE, of))

@@ -48,15 +48,19 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
     let is_letter = header.kind.is_none();
     let number = |x: &mut Xml| {
         // on one line with the date beside it, though of smaller size
-        let before = Some(twips(3.5) + 20);
+        let before = Some(twips(2.0) + 20);
         Paragraph { before, ..CENTRED }.write(x, Letters::sized(13), &header.number_line)?;
         if is_letter {
-            Paragraph { before: Some(120), ..CENTRED }.write(x, Letters::sized(13), &header.subject)?;
+            Paragraph { before: Some(120), ..CENTRED }.write(
+                x,
+                Letters::sized(13),
+                &header.subject,
+            )?;
         }
         Ok(())
     };
     let place_and_date = |x: &mut Xml| {
-        let before = Some(twips(3.5));
+        let before = Some(twips(2.0));
         let letters = Letters::sized(14).italic();
         Paragraph { before, ..CENTRED }.write(x, letters, &header.place_and_date)
     };
@@ -66,7 +70,7 @@ pub(super) fn heading(x: &mut Xml, header: &Header) -> io::Result<()> {
         &[[(left, &bodies), (right, &nation)], [(left, &number), (right, &place_and_date)]],
     )?;
     if let Some(kind) = &header.kind {
-        Paragraph { style: Some("Title"), before: Some(twips(8.0)), ..CENTRED }.write(
+        Paragraph { style: Some("Title"), before: Some(twips(6.5)), ..CENTRED }.write(
             x,
             Letters::default(),
             kind,
@@ -83,14 +87,18 @@ fn subject(x: &mut Xml, text: &str) -> io::Result<()> {
     let (a_line, box_mm) =
         if lines > 1.0 { (whole / lines, whole / lines + 12.0) } else { (whole, TEXT_MM) };
     let side = twips(((TEXT_MM - box_mm) / 2.0).max(0.0));
-    Paragraph { indent: Some((side, side)), ..CENTRED }.write(x, Letters::sized(14).bold(), text)?;
+    Paragraph { indent: Some((side, side)), ..CENTRED }.write(
+        x,
+        Letters::sized(14).bold(),
+        text,
+    )?;
     rule(x, TEXT_MM, a_line * 0.4)
 }
 
 fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
-    let before = Some(twips(6.0));
+    let before = Some(twips(4.8));
     if header.addressees.is_empty() {
-        return Paragraph { before, after: Some(twips(4.0)), ..CENTRED }.write(
+        return Paragraph { before, after: Some(twips(3.2)), ..CENTRED }.write(
             x,
             Letters::default(),
             &header.addressee,
@@ -107,7 +115,7 @@ fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
     )?;
     let last = header.addressees.len() - 1;
     for (i, name) in header.addressees.iter().enumerate() {
-        let after = (i == last).then(|| twips(4.0));
+        let after = (i == last).then(|| twips(3.2));
         Paragraph { after, indent: Some((names, 0)), ..left }.write(x, Letters::default(), name)?;
     }
     Ok(())
@@ -135,7 +143,11 @@ pub(super) fn sign_off(x: &mut Xml, document: &Document, signature: &Signature) 
             first = CENTRED;
         }
         first.write(x, letters, &signature.title)?;
-        Paragraph { before: Some(twips(SIGNATURE_MM)), ..CENTRED }.write(x, letters, &signature.name)
+        Paragraph { before: Some(twips(SIGNATURE_MM)), ..CENTRED }.write(
+            x,
+            letters,
+            &signature.name,
+        )
     };
     let half = twips(TEXT_MM / 2.0);
     side_by_side(x, &[[(half, &recipients), (half, &signed)]])

@@ -36,7 +36,7 @@ fn text(document: &Document) -> io::Result<Vec<u8>> {
         x.element("w:body", &[], |x| {
             if let (Some(header), Some(signature)) = (&document.header, &document.signature) {
                 front::heading(x, header)?;
-                blocks(x, &document.blocks)?;
+                blocks(x, &document.blocks, 257.0)?;
                 front::sign_off(x, document, signature)?;
                 // a table cannot end a section; this paragraph is too low to see
                 let end = |x: &mut Xml| section::properties(x, Paper::Upright);
@@ -54,8 +54,7 @@ fn text(document: &Document) -> io::Result<Vec<u8>> {
             for (i, a) in document.annexes.iter().enumerate() {
                 annex(x, a, i == last)?;
             }
-            let paper =
-                if document.annexes.is_empty() { Paper::Upright } else { Paper::OnItsSide };
+            let paper = if document.annexes.is_empty() { Paper::Upright } else { Paper::OnItsSide };
             section::properties(x, paper)
         })
     })?;
@@ -75,7 +74,7 @@ fn annex(x: &mut Xml, annex: &Annex, is_last: bool) -> io::Result<()> {
         Letters::default(),
         &annex.reference,
     )?;
-    blocks(x, &annex.blocks)?;
+    blocks(x, &annex.blocks, 170.0)?;
     let end = |x: &mut Xml| section::properties(x, Paper::OnItsSide);
     // the last section's properties stand at the end of the body
     let section: Option<&dyn Fn(&mut Xml) -> io::Result<()>> =
@@ -87,11 +86,11 @@ fn annex(x: &mut Xml, annex: &Annex, is_last: bool) -> io::Result<()> {
     )
 }
 
-fn blocks(x: &mut Xml, blocks: &[Block]) -> io::Result<()> {
+/// `page_mm` is the height of the text of a page.
+fn blocks(x: &mut Xml, blocks: &[Block], page_mm: f64) -> io::Result<()> {
     for (i, block) in blocks.iter().enumerate() {
         // what announces a list or a table stays with it
-        let keep_next =
-            matches!(blocks.get(i + 1), Some(Block::Point { .. } | Block::Table(_)));
+        let keep_next = matches!(blocks.get(i + 1), Some(Block::Point { .. } | Block::Table(_)));
         let styled = |style| Paragraph { style: Some(style), ..Paragraph::default() };
         let plain = Letters::default();
         match block {
@@ -109,7 +108,7 @@ fn blocks(x: &mut Xml, blocks: &[Block]) -> io::Result<()> {
             }
             Block::Note { text } => styled("Ghichu").write(x, plain, text)?,
             Block::Table(t) => {
-                table::write(x, t)?;
+                table::write(x, t, page_mm)?;
                 if !matches!(blocks.get(i + 1), Some(Block::Note { .. })) {
                     // some air, and two tables in a row would become one
                     Paragraph { style: Some("Tieude"), line: Some(160), ..Paragraph::default() }

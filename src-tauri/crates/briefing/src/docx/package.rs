@@ -90,11 +90,7 @@ fn relations(list: &[(&str, String, &str)]) -> io::Result<Vec<u8>> {
 fn package_relations() -> io::Result<Vec<u8>> {
     relations(&[
         ("rId1", format!("{OFFICE}/officeDocument"), "word/document.xml"),
-        (
-            "rId2",
-            format!("{PACKAGE}/relationships/metadata/core-properties"),
-            "docProps/core.xml",
-        ),
+        ("rId2", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
         ("rId3", format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
     ])
 }

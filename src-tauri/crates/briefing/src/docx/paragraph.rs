@@ -81,14 +81,14 @@ impl Paragraph<'_> {
         }
         if self.rule_above {
             x.element("w:pBdr", &[], |x| {
-                let black = [("w:val", "single"), ("w:sz", "5"), ("w:space", "0"), ("w:color", "000000")];
+                let black =
+                    [("w:val", "single"), ("w:sz", "5"), ("w:space", "0"), ("w:color", "000000")];
                 x.empty("w:top", &black)
             })?;
         }
         if self.before.is_some() || self.after.is_some() || self.line.is_some() {
-            let (before, after, line) = [self.before, self.after, self.line]
-                .map(|n| n.map(|n| n.to_string()))
-                .into();
+            let (before, after, line) =
+                [self.before, self.after, self.line].map(|n| n.map(|n| n.to_string())).into();
             let mut given = Vec::new();
             if let Some(before) = &before {
                 given.push(("w:before", before.as_str()));

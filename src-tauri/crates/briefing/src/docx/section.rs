@@ -111,10 +111,7 @@ fn boxed(x: &mut Xml, mark: &str) -> io::Result<()> {
     })
 }
 
-fn part(
-    root: &str,
-    inner: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> io::Result<Vec<u8>> {
+fn part(root: &str, inner: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<Vec<u8>> {
     let mut x = Xml::new()?;
     x.element(root, &super::NAMESPACES, inner)?;
     Ok(x.into_bytes())

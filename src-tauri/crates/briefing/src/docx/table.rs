@@ -4,15 +4,22 @@ use std::io;
 
 use super::paragraph::{Letters, Paragraph, run, twips};
 use super::xml::Xml;
-use crate::content::{Align, Cell, Row, RowKind, Table};
+use crate::content::{Align, Cell, Column, Row, RowKind, Table};
+use crate::typeface::Ruler;
 
-/// Up to this many rows a table stays in one piece, as on the printed page.
-const SMALL: usize = 12;
+/// Up to this many rows and this height a table stays in one piece, as on the printed page: a higher one could
+/// leave half a page empty.
+const SMALL_ROWS: usize = 12;
+const SMALL_SHARE: f64 = 0.4;
 
-pub(super) fn write(x: &mut Xml, table: &Table) -> io::Result<()> {
+/// `page_mm` is the height of the text of a page.
+pub(super) fn write(x: &mut Xml, table: &Table, page_mm: f64) -> io::Result<()> {
     let unit = Letters::sized(table.text_size).italic();
-    Paragraph { style: Some("Donvi"), keep_next: true, ..Paragraph::default() }
-        .write(x, unit, &table.unit)?;
+    Paragraph { style: Some("Donvi"), keep_next: true, ..Paragraph::default() }.write(
+        x,
+        unit,
+        &table.unit,
+    )?;
     let widths: Vec<i32> = table.columns.iter().map(|c| twips(f64::from(c.width_mm))).collect();
     x.element("w:tbl", &[], |x| {
         properties(x, table, widths.iter().sum())?;
@@ -22,16 +29,37 @@ pub(super) fn write(x: &mut Xml, table: &Table) -> io::Result<()> {
         heading(x, table, &widths)?;
         let sums = table.rows.iter().filter(|r| r.kind == RowKind::Total).count();
         let last = table.rows.len().saturating_sub(1);
+        let is_small = table.rows.len() <= SMALL_ROWS && height_mm(table) <= page_mm * SMALL_SHARE;
         for (i, row) in table.rows.iter().enumerate() {
             // sums do not stand alone on a page, and neither does a lĩnh vực at its foot
             let keep = i < last
                 && (i + 1 + sums >= table.rows.len()
                     || matches!(row.kind, RowKind::Field | RowKind::Criterion)
-                    || table.rows.len() <= SMALL);
+                    || is_small);
             write_row(x, table, row, &widths, keep && !row.may_split)?;
         }
         Ok(())
     })
+}
+
+/// The height of all rows and the heading, with the air above and below their words.
+fn height_mm(table: &Table) -> f64 {
+    let air = 2.2;
+    // single spacing is 1,15 times the size
+    let line_mm = |size: u32| f64::from(size) * 1.15 * 25.4 / 72.0;
+    let ruler = Ruler::new(table.text_size, false);
+    let head = table.columns.iter().map(|c| Ruler::new(11, true).lines(&c.heading, c.room_mm()));
+    let head = f64::from(head.max().unwrap_or(1)) * line_mm(11) + air;
+    let rows = table.rows.iter().map(|row| {
+        let mut at = 0;
+        let lines = row.cells.iter().map(|cell| {
+            let room = table.columns.iter().skip(at).take(cell.span).map(Column::room_mm).sum();
+            at += cell.span;
+            ruler.lines(&cell.text, room)
+        });
+        f64::from(lines.max().unwrap_or(1)) * line_mm(table.text_size) + air
+    });
+    head + rows.sum::<f64>()
 }
 
 fn properties(x: &mut Xml, table: &Table, width: i32) -> io::Result<()> {

@@ -65,7 +65,7 @@ pub fn remedy_requests(rows: &[&ComponentLoss], body: &str, committee: &str) -> 
     }
     let silent = rows
         .iter()
-        .filter(|c| view::lost(c) > Points::ZERO && c.cause.trim().is_empty())
+        .filter(|c| view::lost(c) > Points::ZERO && c.cause_text().trim().is_empty())
         .count();
     if silent > 0 {
         items.push(format!(
@@ -94,7 +94,7 @@ pub fn to_explain(c: &ComponentLoss) -> Vec<&'static str> {
     if c.evidence.trim().is_empty() && c.explanation.trim().is_empty() {
         open.push("chưa có tài liệu kiểm chứng và giải trình");
     }
-    if view::lost(c) > Points::ZERO && c.cause.trim().is_empty() {
+    if view::lost(c) > Points::ZERO && c.cause_text().trim().is_empty() {
         open.push("chưa nêu nguyên nhân mất điểm");
     }
     if c.agreed.is_some() && c.agreed != c.reported {

@@ -168,8 +168,7 @@ pub fn scored(losses: &Losses) -> String {
 
 /// Scores without evidence, which need an explanation.
 pub fn evidence(losses: &Losses) -> String {
-    let bare: Vec<&ComponentLoss> =
-        view::without_evidence(losses).collect();
+    let bare: Vec<&ComponentLoss> = view::without_evidence(losses).collect();
     let unexplained = bare.iter().filter(|c| c.explanation.trim().is_empty()).count();
     match (bare.len(), unexplained) {
         (0, _) => String::new(),

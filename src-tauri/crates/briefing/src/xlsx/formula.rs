@@ -27,9 +27,11 @@ pub(super) fn sum(table: &Table, row: usize, column: usize, first_row: u32) -> O
     }
     let ranges: Option<Vec<String>> = ranges
         .into_iter()
-        .map(|(from, to)| {
-            if from == to { at(from) } else { Some(format!("{}:{}", at(from)?, at(to)?)) }
-        })
+        .map(
+            |(from, to)| {
+                if from == to { at(from) } else { Some(format!("{}:{}", at(from)?, at(to)?)) }
+            },
+        )
         .collect();
     let formula = match ranges?.chunks(MOST_ARGUMENTS).collect::<Vec<_>>().as_slice() {
         [only] => format!("SUM({})", only.join(",")),

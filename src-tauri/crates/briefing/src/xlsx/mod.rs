@@ -7,7 +7,9 @@
 mod formula;
 mod style;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, IgnoreError, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Formula, IgnoreError, Workbook, Worksheet, XlsxError,
+};
 
 use self::style::Style;
 use crate::Error;
@@ -186,11 +188,8 @@ impl Sheet<'_> {
         let mut lines = 1;
         for cell in &row.cells {
             let room = table.columns.iter().skip(column).take(cell.span).map(Column::room_mm).sum();
-            let ruler = if row.kind == RowKind::Component {
-                &self.style.regular
-            } else {
-                &self.style.bold
-            };
+            let ruler =
+                if row.kind == RowKind::Component { &self.style.regular } else { &self.style.bold };
             lines = lines.max(ruler.lines(&cell.text, room));
             let at = u16::try_from(column).unwrap_or(u16::MAX);
             let align = table.columns.get(column).map(|c| c.align);
@@ -199,7 +198,12 @@ impl Sheet<'_> {
                 let end = at + u16::try_from(cell.span - 1).unwrap_or(0);
                 self.sheet.merge_range(at_row, at, at_row, end, &fitting(&cell.text), format)?;
             } else {
-                self.cell(cell, (at_row, at), formula::sum(table, index, column, first_row), format)?;
+                self.cell(
+                    cell,
+                    (at_row, at),
+                    formula::sum(table, index, column, first_row),
+                    format,
+                )?;
             }
             column += cell.span;
         }

@@ -10,7 +10,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
@@ -53,6 +54,9 @@ pub fn year(seed: u64) -> Year {
             }
             if dice.roll(4) == 0 {
                 c = c.remedy("Bổ sung \"hồ sơ\" & <tài liệu>", Some(date(2025, 1, 3)));
+            }
+            if dice.roll(5) == 0 {
+                c.recoverable = Some(part(&mut dice));
             }
             if dice.roll(4) == 0 {
                 c.evidence.clear();

@@ -61,9 +61,9 @@ impl Element {
                 Event::GeneralRef(r) => {
                     let letter = match r.resolve_char_ref().unwrap() {
                         Some(c) => c.to_string(),
-                        None => quick_xml::escape::resolve_predefined_entity(&r)
-                            .unwrap()
-                            .to_owned(),
+                        None => {
+                            quick_xml::escape::resolve_predefined_entity(&r).unwrap().to_owned()
+                        }
                     };
                     open.last_mut().unwrap().text.push_str(&letter);
                 }
@@ -157,9 +157,9 @@ pub fn sheets(file: &[u8]) -> Vec<Sheet> {
                             Data::Float(n) => Value::Figure(
                                 Points::from_decimal(&format!("{n:.4}")).expect("points"),
                             ),
-                            Data::Int(n) => Value::Figure(
-                                Points::from_decimal(&n.to_string()).expect("points"),
-                            ),
+                            Data::Int(n) => {
+                                Value::Figure(Points::from_decimal(&n.to_string()).expect("points"))
+                            }
                             other => panic!("{name} holds {other:?}"),
                         })
                         .collect()
