@@ -5,8 +5,9 @@ mod support;
 
 use std::time::Instant;
 
+use briefing::content::{self, DocumentKind};
 use briefing::inspect::Run;
-use briefing::{BriefingForm, Rendered, Typeface, render_in};
+use briefing::{BriefingForm, Rendered, Typeface, layout, render_in};
 use scorebook::Snapshot;
 use support::{Said, Year, form, leaf, province};
 
@@ -160,6 +161,74 @@ fn pages_are_numbered_from_the_second_and_annexes_on_their_own() {
             (0..document.page_count()).flat_map(|p| document.page_runs(p)).collect();
         let label = runs.iter().find(|r| r.text == annex).expect("its label");
         assert!(near(label.size_pt, 14.0) && label.bold, "{annex} is 14 points bold");
+    }
+}
+
+#[test]
+fn a_letter_measures_as_the_decree_says() {
+    let snapshot = province().snapshot();
+    let pieces =
+        content::documents(DocumentKind::RemedyLetter, &snapshot, &form(&snapshot.figures));
+    let letter = &pieces.first().expect("a body with losses").document;
+    let document = layout::lay_out(letter, Typeface::Bundled).unwrap();
+    let (runs, rules) = (document.page_runs(0), document.page_rules(0));
+    for (text, sizes, bold, italic) in [
+        ("SỞ NỘI VỤ", [12.0, 13.0], true, false),
+        ("Số: 05/SNV-CCHC", [13.0, 13.0], false, false),
+        ("Sông Mây, ngày 08", [13.0, 14.0], false, true),
+        ("V/v đề nghị", [12.0, 13.0], false, false),
+        ("Kính gửi:", [13.0, 14.0], false, false),
+        ("Thực hiện Công văn", [13.0, 14.0], false, false),
+        ("a)", [13.0, 14.0], false, false),
+        ("Nơi nhận:", [12.0, 12.0], true, true),
+        ("- Như trên;", [11.0, 11.0], false, false),
+        ("KT. GIÁM ĐỐC", [13.0, 14.0], true, false),
+    ] {
+        let run = run(&runs, text);
+        assert!((sizes[0]..=sizes[1]).contains(&run.size_pt), "{text}: size {}", run.size_pt);
+        assert_eq!((run.bold, run.italic), (bold, italic), "{text}: bold, italic");
+    }
+    let (number, date, matter) = (run(&runs, "Số:"), run(&runs, "Sông Mây"), run(&runs, "V/v"));
+    assert!((number.baseline_mm - date.baseline_mm).abs() < 0.05, "number and date on one line");
+    let middle = |r: &Run| f64::midpoint(r.left_mm, r.right_mm);
+    assert!(near(middle(number), middle(matter)), "the matter stands centred under the number");
+    // the foot of one line to the head of the next: a quarter and three quarters of the letters' size
+    let between = (matter.baseline_mm - number.baseline_mm) / 25.4 * 72.0 - 13.0;
+    assert!((5.5..8.5).contains(&between), "6 points below the number: {between}");
+    assert!(
+        rules.iter().filter(|r| r.at_mm < number.baseline_mm).count() == 2,
+        "rules under the body and the motto alone: {rules:?}"
+    );
+    assert!(!runs.iter().any(|r| r.text.contains("CÔNG VĂN")), "a công văn has no name of a kind");
+}
+
+#[test]
+fn every_document_stays_within_its_margins() {
+    let long = "Tỷ lệ hồ sơ thủ tục hành chính được giải quyết đúng hạn ".repeat(11);
+    let unbroken = "Nghiêng".repeat(90);
+    let hostile = Year::of(vec![
+        leaf("1.1", "1").named(&long).scored("0").before("1").by("Sở Tư pháp"),
+        leaf("1.2", "1").named(&unbroken).scored("0").by(&unbroken).because(&unbroken),
+        leaf("2.1", "1").named("#panic() \u{1f600}").scored("0.3333").by("Sở Nội vụ"),
+    ]);
+    let one_body = Year::of(
+        (1..=60).map(|i| leaf(&format!("1.{i}"), "1").scored("0.5").before("1")).collect(),
+    );
+    for (what, year) in [
+        ("the province", province()),
+        ("nothing", Year::default()),
+        ("hostile", hostile),
+        ("one body", one_body),
+    ] {
+        let snapshot = year.snapshot();
+        for kind in DocumentKind::ALL {
+            for piece in content::documents(kind, &snapshot, &form(&snapshot.figures)) {
+                let document = layout::lay_out(&piece.document, Typeface::Bundled)
+                    .unwrap_or_else(|e| panic!("{what}, {kind:?}: {e}"));
+                nothing_runs_off(&document);
+                document.pdf().unwrap_or_else(|e| panic!("{what}, {kind:?}: {e}"));
+            }
+        }
     }
 }
 

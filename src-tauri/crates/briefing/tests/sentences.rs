@@ -531,3 +531,61 @@ fn what_the_meeting_is_asked() {
         "each in its place, the request for an opinion last"
     );
 }
+
+#[test]
+fn a_letter_tells_a_body_its_losses_and_what_to_do() {
+    use briefing::sentences::letters::{losses_of, remedy_requests, to_explain};
+    let rows = |leaves| Year::of(leaves).figures().losses.components;
+    let of = |leaves| {
+        let rows = rows(leaves);
+        losses_of("Sở Tư pháp", &rows.iter().collect::<Vec<_>>(), 2023)
+    };
+    assert_eq!(of(vec![leaf("1.1", "1").scored("1")]), "", "nothing lost, nothing said");
+    assert_eq!(
+        of(vec![leaf("1.1", "1").scored("0")]),
+        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 01 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,00 điểm (mất toàn bộ \
+         điểm).",
+        "one, with nothing left"
+    );
+    assert_eq!(
+        of(vec![
+            leaf("1.1", "1").scored("0").before("0.5"),
+            leaf("1.2", "1").scored("0.5").before("1"),
+            leaf("1.3", "1").scored("0.75"),
+        ]),
+        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 03 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,75 điểm (trong đó 01 \
+         tiêu chí mất toàn bộ điểm); 02 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 1,00 điểm.",
+        "several"
+    );
+    let asked = |leaves| {
+        let rows = rows(leaves);
+        remedy_requests(&rows.iter().collect::<Vec<_>>(), "Sở Nội vụ", "Ủy ban nhân dân tỉnh")
+    };
+    let due = Some(date(2025, 1, 3));
+    assert_eq!(
+        asked(vec![leaf("1.1", "1").scored("0").because("x").remedy("y", due)])[0],
+        "Khắc phục ngay các nội dung chưa đạt điểm tối đa, mất điểm, giảm điểm nêu tại Phụ lục, thời hạn 03/01/2025",
+        "one date for all is told"
+    );
+    let items = asked(vec![leaf("1.1", "1").scored("0").said(|c| c.evidence.clear())]);
+    assert_eq!(items.len(), 4, "remedy, evidence, cause, answer: {items:?}");
+    let items = asked(vec![leaf("1.1", "1").scored("0").because("x")]);
+    assert_eq!(items.len(), 2, "nothing is asked that is there: {items:?}");
+
+    let explained = |c| rows(vec![c]).iter().flat_map(to_explain).collect::<Vec<_>>();
+    assert!(explained(leaf("1.1", "1").scored("1")).is_empty(), "nothing is open");
+    assert_eq!(
+        explained(leaf("1.1", "1").state(ScoreState::Blank)),
+        ["để trống điểm"],
+        "a blank is asked after"
+    );
+    assert!(
+        explained(leaf("1.1", "1").state(ScoreState::NotApplicable)).is_empty(),
+        "what does not apply is no gap"
+    );
+    assert_eq!(
+        explained(leaf("1.1", "1").scored("1").agreed("0.5").because("x")),
+        ["điểm thống nhất khác điểm tự chấm"],
+        "an agreed score that differs"
+    );
+}

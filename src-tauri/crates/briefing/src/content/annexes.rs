@@ -416,7 +416,7 @@ fn recoverable(losses: &Losses) -> Vec<Block> {
     let cells = vec![
         Cell::spanning("Tổng cộng", 3),
         sum(|c| c.max),
-        sum(|c| view::lost(c)),
+        sum(view::lost),
         sum(|c| c.recoverable.unwrap_or_default()),
         Cell::spanning("", 4),
     ];

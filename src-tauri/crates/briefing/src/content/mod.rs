@@ -371,8 +371,8 @@ fn assembled(snapshot: &Snapshot, form: &BriefingForm, parts: Parts) -> Document
     }
 }
 
-fn sources(snapshot: &Snapshot) -> Option<Table> {
-    Some(sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu"))
+fn sources(snapshot: &Snapshot) -> Table {
+    sources::sources(&snapshot.figures.losses).on_sheet("Nguồn số liệu")
 }
 
 /// The báo cáo nhanh of these figures.
@@ -400,7 +400,7 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             ),
             recipients: form.recipients.clone(),
             annexes: annexes::annexes(snapshot, form),
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }
@@ -438,7 +438,7 @@ fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             ),
             recipients: form.recipients.clone(),
             annexes: annexes::numbered(ministry::tables(snapshot), &reference, snapshot),
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }
@@ -466,7 +466,7 @@ fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             closing: String::new(),
             recipients: Vec::new(),
             annexes: tables,
-            sources: sources(snapshot),
+            sources: Some(sources(snapshot)),
         },
     )
 }

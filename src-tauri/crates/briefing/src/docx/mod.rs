@@ -15,7 +15,7 @@ use std::io;
 
 use self::paragraph::{Letters, Paragraph};
 use self::section::Paper;
-use self::xml::Xml;
+use self::xml::{Writes, Xml};
 use crate::Error;
 use crate::content::{Annex, Block, Document};
 
@@ -40,7 +40,7 @@ fn text(document: &Document) -> io::Result<Vec<u8>> {
                 front::sign_off(x, document, signature)?;
                 // a table cannot end a section; this paragraph is too low to see
                 let end = |x: &mut Xml| section::properties(x, Paper::Upright);
-                let section: Option<&dyn Fn(&mut Xml) -> io::Result<()>> =
+                let section: Option<Writes<'_>> =
                     if document.annexes.is_empty() { None } else { Some(&end) };
                 let low = Paragraph {
                     style: Some("Tieude"),
@@ -77,8 +77,7 @@ fn annex(x: &mut Xml, annex: &Annex, is_last: bool) -> io::Result<()> {
     blocks(x, &annex.blocks, 170.0)?;
     let end = |x: &mut Xml| section::properties(x, Paper::OnItsSide);
     // the last section's properties stand at the end of the body
-    let section: Option<&dyn Fn(&mut Xml) -> io::Result<()>> =
-        if is_last { None } else { Some(&end) };
+    let section: Option<Writes<'_>> = if is_last { None } else { Some(&end) };
     Paragraph { style: Some("Ghichu"), section, ..Paragraph::default() }.write(
         x,
         Letters::default(),

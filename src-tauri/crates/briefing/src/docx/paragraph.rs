@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::xml::Xml;
+use super::xml::{Writes, Xml};
 use crate::printable::printable;
 
 /// Twentieths of a point, rounded: Word's unit of length.
@@ -27,7 +27,7 @@ pub(super) struct Paragraph<'a> {
     pub(super) indent: Option<(i32, i32)>,
     pub(super) align: Option<&'a str>,
     /// Written into the properties of a section's last paragraph.
-    pub(super) section: Option<&'a dyn Fn(&mut Xml) -> io::Result<()>>,
+    pub(super) section: Option<Writes<'a>>,
 }
 
 /// How letters differ from their style.

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::paragraph::{Letters, Paragraph, run, twips};
-use super::xml::Xml;
+use super::xml::{Writes, Xml};
 use crate::content::{Align, Cell, Column, Row, RowKind, Table};
 use crate::typeface::Ruler;
 
@@ -158,10 +158,7 @@ fn cell(
 }
 
 /// A table without lines, for what stands side by side: each cell's width and what is written into it.
-pub(super) fn side_by_side(
-    x: &mut Xml,
-    rows: &[[(i32, &dyn Fn(&mut Xml) -> io::Result<()>); 2]],
-) -> io::Result<()> {
+pub(super) fn side_by_side(x: &mut Xml, rows: &[[(i32, Writes<'_>); 2]]) -> io::Result<()> {
     x.element("w:tbl", &[], |x| {
         let widths: Vec<i32> =
             rows.first().map(|row| row.iter().map(|c| c.0).collect()).unwrap_or_default();

@@ -8,6 +8,9 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 /// A part being written.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
+/// Something that writes what stands in a cell or ends a section.
+pub(super) type Writes<'a> = &'a dyn Fn(&mut Xml) -> io::Result<()>;
+
 /// An attribute's name and value.
 pub(super) type Attribute<'a> = (&'a str, &'a str);
 

@@ -48,26 +48,25 @@ fn workbook(document: &Document) -> Result<Vec<u8>, XlsxError> {
     for annex in document.sheets() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&annex.label)?;
-        page(sheet, mark)?;
-        Sheet { sheet, style: &style, row: 0 }.annex(&annex)?;
+        page(sheet, mark);
+        Sheet { cells: sheet, style: &style, row: 0 }.annex(&annex)?;
     }
     workbook.save_to_buffer()
 }
 
 /// A4 on its side, as wide as the paper, numbered at the top centre.
-fn page(sheet: &mut Worksheet, mark: Option<&str>) -> Result<(), XlsxError> {
+fn page(sheet: &mut Worksheet, mark: Option<&str>) {
     // 9 is A4
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     // in inches: 30 and 15 mm at the sides, 20 above and below
     sheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
     let mark = mark.map(|m| format!("&R&\"Times New Roman,Bold\"&10{m}")).unwrap_or_default();
     sheet.set_header(format!("&C&\"Times New Roman,Regular\"&14&P{mark}"));
-    Ok(())
 }
 
 /// A sheet being filled from the top.
 struct Sheet<'a> {
-    sheet: &'a mut Worksheet,
+    cells: &'a mut Worksheet,
     style: &'a Style,
     /// The next free row, 0-based.
     row: u32,
@@ -86,7 +85,7 @@ impl Sheet<'_> {
         }
         for (i, width) in (0..).zip(&widths) {
             // 96 dots to the inch
-            self.sheet.set_column_width_pixels(i, width * 960 / 254)?;
+            self.cells.set_column_width_pixels(i, width * 960 / 254)?;
         }
         let last = u16::try_from(widths.len() - 1).unwrap_or(u16::MAX);
         let whole: u32 = widths.iter().sum();
@@ -130,11 +129,11 @@ impl Sheet<'_> {
         }
         let text = fitting(text);
         let lines = Ruler::new(size_pt, true).lines(&text, f64::from(width_mm));
-        self.sheet.set_row_height(self.row, height_pt(lines, size_pt))?;
+        self.cells.set_row_height(self.row, height_pt(lines, size_pt))?;
         if last == 0 {
-            self.sheet.write_string_with_format(self.row, 0, text, format)?;
+            self.cells.write_string_with_format(self.row, 0, text, format)?;
         } else {
-            self.sheet.merge_range(self.row, 0, self.row, last, &text, format)?;
+            self.cells.merge_range(self.row, 0, self.row, last, &text, format)?;
         }
         self.row += 1;
         Ok(())
@@ -142,15 +141,15 @@ impl Sheet<'_> {
 
     fn table(&mut self, table: &Table, is_first: bool, last: u16) -> Result<(), XlsxError> {
         if !table.unit.is_empty() {
-            self.sheet.write_string_with_format(self.row, last, &table.unit, &self.style.unit)?;
+            self.cells.write_string_with_format(self.row, last, &table.unit, &self.style.unit)?;
             self.row += 1;
         }
         let heading = self.row;
         let lines = table.columns.iter().map(|c| self.style.bold.lines(&c.heading, c.room_mm()));
-        self.sheet.set_row_height(heading, height_pt(lines.max().unwrap_or(1), 11))?;
+        self.cells.set_row_height(heading, height_pt(lines.max().unwrap_or(1), 11))?;
         for (i, column) in (0..).zip(&table.columns) {
             let text = fitting(&column.heading);
-            self.sheet.write_string_with_format(heading, i, text, &self.style.heading)?;
+            self.cells.write_string_with_format(heading, i, text, &self.style.heading)?;
         }
         let first_row = heading + 1;
         for (i, row) in (0..).zip(&table.rows) {
@@ -159,13 +158,13 @@ impl Sheet<'_> {
         self.row = first_row + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         if is_first {
             let end = self.row.max(first_row + 1) - 1;
-            self.sheet.set_repeat_rows(heading, heading)?;
-            self.sheet.set_freeze_panes(first_row, last.min(table.frozen_columns))?;
+            self.cells.set_repeat_rows(heading, heading)?;
+            self.cells.set_freeze_panes(first_row, last.min(table.frozen_columns))?;
             let sums = table.rows.iter().rev().take_while(|r| r.kind == RowKind::Total).count();
             let sums = u32::try_from(sums).unwrap_or(0);
-            self.sheet.autofilter(heading, 0, (self.row - sums).max(first_row) - 1, last)?;
+            self.cells.autofilter(heading, 0, (self.row - sums).max(first_row) - 1, last)?;
             // codes and ordinals are words here, however much they look like numbers
-            self.sheet.ignore_error_range(
+            self.cells.ignore_error_range(
                 first_row,
                 0,
                 end,
@@ -196,7 +195,7 @@ impl Sheet<'_> {
             let format = self.style.cell(row.kind, cell, align);
             if cell.span > 1 {
                 let end = at + u16::try_from(cell.span - 1).unwrap_or(0);
-                self.sheet.merge_range(at_row, at, at_row, end, &fitting(&cell.text), format)?;
+                self.cells.merge_range(at_row, at, at_row, end, &fitting(&cell.text), format)?;
             } else {
                 self.cell(
                     cell,
@@ -208,7 +207,7 @@ impl Sheet<'_> {
             column += cell.span;
         }
         // not every program fits rows to their words when it opens a file
-        self.sheet.set_row_height(at_row, height_pt(lines, 11))?;
+        self.cells.set_row_height(at_row, height_pt(lines, 11))?;
         Ok(())
     }
 
@@ -222,15 +221,15 @@ impl Sheet<'_> {
         match (cell.points, formula) {
             (Some(points), Some(formula)) => {
                 let formula = Formula::new(formula).set_result(points.to_decimal());
-                self.sheet.write_formula_with_format(row, column, formula, format)?;
+                self.cells.write_formula_with_format(row, column, formula, format)?;
             }
             (Some(points), None) => {
                 // the nearest double shows the same decimals
                 let number: f64 = points.to_decimal().parse().unwrap_or(f64::NAN);
-                self.sheet.write_number_with_format(row, column, number, format)?;
+                self.cells.write_number_with_format(row, column, number, format)?;
             }
             (None, _) => {
-                self.sheet.write_string_with_format(row, column, fitting(&cell.text), format)?;
+                self.cells.write_string_with_format(row, column, fitting(&cell.text), format)?;
             }
         }
         Ok(())
