@@ -1,7 +1,8 @@
-//! Documents: frozen figures in, PDF and page images out.
+//! Documents: frozen figures in, PDF, page images, Word and Excel out.
 //!
-//! [`content::briefing`] decides what the báo cáo nhanh says, [`layout`] puts it on paper as
-//! Nghị định 30/2020/NĐ-CP demands (`template.typ`). Foreign text reaches the typesetter only as data, never
+//! [`content::documents`] decides what each document says, [`layout`] puts it on paper as
+//! Nghị định 30/2020/NĐ-CP demands (`template.typ`), [`docx`] and [`xlsx`] write the same words and figures
+//! into files for an office to go on with. Foreign text reaches the typesetter only as data, never
 //! as source; nothing is downloaded and no file but Times New Roman's own is opened.
 
 pub mod content;

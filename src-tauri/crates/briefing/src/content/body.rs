@@ -103,6 +103,12 @@ fn by_field(losses: &Losses) -> Vec<Block> {
             .into(),
     });
     blocks.push(Block::Table(field_table(losses)));
+    blocks.extend(field_notes(losses));
+    blocks
+}
+
+/// What the table by field needs said under it.
+pub(super) fn field_notes(losses: &Losses) -> Option<Block> {
     let mut notes = Vec::new();
     if view::compared(losses).count() != view::scored(losses).count() {
         notes.push(format!(
@@ -113,10 +119,7 @@ fn by_field(losses: &Losses) -> Vec<Block> {
     if !result::open_points(&losses.totals).is_zero() {
         notes.push("Điểm của các tiêu chí chưa có điểm không tính là mất điểm.".into());
     }
-    if !notes.is_empty() {
-        blocks.push(Block::Note { text: format!("Ghi chú: {}", notes.join(" ")) });
-    }
-    blocks
+    (!notes.is_empty()).then(|| Block::Note { text: format!("Ghi chú: {}", notes.join(" ")) })
 }
 
 pub(super) fn field_table(losses: &Losses) -> Table {

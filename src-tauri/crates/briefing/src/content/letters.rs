@@ -136,7 +136,7 @@ pub(super) fn meeting(snapshot: &Snapshot, form: &BriefingForm) -> Letter {
         agency: None,
         addressees: vec![addressee.to_owned()],
         subject: format!(
-            "V/v đề nghị bố trí lịch họp báo cáo nhanh kết quả tự chấm điểm Chỉ số cải cách hành chính năm {}",
+            "V/v đề nghị bố trí lịch họp báo cáo nhanh Chỉ số cải cách hành chính năm {}",
             losses.year
         ),
         title: format!("Công văn đề nghị bố trí lịch họp báo cáo nhanh {report}"),

@@ -3,11 +3,10 @@
 
 use scorebook::Snapshot;
 
-use super::body::{Outline, field_table};
+use super::body::{Outline, field_notes, field_table};
 use super::{Block, annexes, paragraph};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{progress, result};
-use crate::view;
 use crate::words::{self, BLANK};
 
 pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
@@ -30,19 +29,7 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
             .into(),
     });
     blocks.push(Block::Table(field_table(losses)));
-    let mut notes = Vec::new();
-    if view::compared(losses).count() != view::scored(losses).count() {
-        notes.push(format!(
-            "(*) Chỉ tính {} tiêu chí có điểm ở cả hai năm.",
-            words::count(view::compared(losses).count())
-        ));
-    }
-    if !result::open_points(&losses.totals).is_zero() {
-        notes.push("Điểm của các tiêu chí chưa có điểm không tính là mất điểm.".into());
-    }
-    if !notes.is_empty() {
-        blocks.push(Block::Note { text: format!("Ghi chú: {}", notes.join(" ")) });
-    }
+    blocks.extend(field_notes(losses));
     blocks.push(at.part("GIẢI TRÌNH TIÊU CHÍ CHƯA CÓ TÀI LIỆU KIỂM CHỨNG"));
     let evidence = match progress::evidence(losses) {
         none if none.is_empty() => "Các tiêu chí đã có điểm đều có tài liệu kiểm chứng.".to_owned(),

@@ -1,6 +1,6 @@
 //! What a document says: text, tables and figures in order, with nothing of how a writer draws them.
 //!
-//! The PDF, the page images and later the Word and Excel writers all take this one model, so that the same
+//! The writers of PDF, page images, Word and Excel all take this one model, so that the same
 //! words and numbers stand in all of them. It is pure: the same snapshot and form give the same document.
 
 mod annexes;
@@ -462,7 +462,9 @@ fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
                 losses.year
             ),
             header: None,
-            blocks: vec![Block::Table(body::field_table(losses))],
+            blocks: std::iter::once(Block::Table(body::field_table(losses)))
+                .chain(body::field_notes(losses))
+                .collect(),
             closing: String::new(),
             recipients: Vec::new(),
             annexes: tables,
