@@ -49,7 +49,9 @@ export class SheetTexts {
   async #fetch(block: number): Promise<void> {
     if (!this.#asked.includes(block)) this.#asked.push(block);
     try {
-      this.#blocks.set(block, await shell.sheetRows(this.#file, this.#sheet, block * BLOCK, BLOCK));
+      const rows = await shell.sheetRows(this.#file, this.#sheet, block * BLOCK, BLOCK);
+      // the same letters: taken apart (NFD), some of them would be drawn from another font
+      this.#blocks.set(block, rows.map((row) => row.map((text) => text.normalize("NFC"))));
       this.failure = undefined;
     } catch (thrown) {
       this.#asked = this.#asked.filter((b) => b !== block);
