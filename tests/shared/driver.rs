@@ -11,6 +11,17 @@ use tempfile::TempDir;
 /// Patience of every wait, in milliseconds.
 const PATIENCE: u64 = 20_000;
 
+/// Keys without a letter, as WebDriver names them.
+pub mod keys {
+    pub const CONTROL: &str = "\u{e009}";
+    pub const ENTER: &str = "\u{e007}";
+    pub const HOME: &str = "\u{e011}";
+    pub const LEFT: &str = "\u{e012}";
+    pub const DOWN: &str = "\u{e015}";
+    pub const TAB: &str = "\u{e004}";
+    pub const ESCAPE: &str = "\u{e00c}";
+}
+
 /// A machine of its own for the program: its data folder, and the script its dialogs answer from.
 pub struct Machine {
     pub folder: TempDir,
@@ -254,32 +265,26 @@ fn agent() -> ureq::Agent {
 }
 
 fn post(url: &str, body: &Value) -> Value {
-    let value = ask(url, body);
-    assert!(value.get("error").is_none(), "{url}: {value}");
-    value
+    sound(url, ask(url, body))
+}
+
+fn get(url: &str) -> Value {
+    sound(url, value(url, agent().get(url).call()))
 }
 
 /// Posts, and gives the answer even when it is an error of the driver's.
 fn ask(url: &str, body: &Value) -> Value {
-    let answer =
-        agent().post(url).send_json(body).and_then(|mut r| r.body_mut().read_json::<Value>());
-    match answer {
+    value(url, agent().post(url).send_json(body))
+}
+
+fn sound(url: &str, value: Value) -> Value {
+    assert!(value.get("error").is_none(), "{url}: {value}");
+    value
+}
+
+fn value(url: &str, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Value {
+    match answer.and_then(|mut r| r.body_mut().read_json::<Value>()) {
         Ok(mut answer) => answer["value"].take(),
-        Err(error) => panic!("{url}: {error}"),
-    }
-}
-
-fn get(url: &str) -> Value {
-    value(url, agent().get(url).call().and_then(|mut r| r.body_mut().read_json::<Value>()))
-}
-
-fn value(url: &str, answer: Result<Value, ureq::Error>) -> Value {
-    match answer {
-        Ok(mut answer) => {
-            let value = answer["value"].take();
-            assert!(value.get("error").is_none(), "{url}: {value}");
-            value
-        }
         Err(error) => panic!("{url}: {error}"),
     }
 }

@@ -1,16 +1,9 @@
 //! A file is corrected over the picture of its sheet, by mouse and by keyboard, before it is written.
 
+use journeys::driver::keys::{CONTROL, DOWN, ENTER, ESCAPE, HOME, LEFT, TAB};
 use journeys::driver::{Machine, Window};
 use journeys::{moment, received};
 use scorebook::plan::Bucket;
-
-const CONTROL: &str = "\u{e009}";
-const ENTER: &str = "\u{e007}";
-const HOME: &str = "\u{e011}";
-const LEFT: &str = "\u{e012}";
-const DOWN: &str = "\u{e015}";
-const TAB: &str = "\u{e004}";
-const ESCAPE: &str = "\u{e00c}";
 
 #[test]
 fn a_file_is_corrected_by_mouse_and_by_keyboard_before_it_is_written() {

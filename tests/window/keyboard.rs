@@ -1,13 +1,8 @@
 //! The main job without a mouse, and what a restart finds.
 
 use journeys::driver::Machine;
+use journeys::driver::keys::{CONTROL, DOWN, ENTER, ESCAPE, TAB};
 use journeys::{moment, received};
-
-const CONTROL: &str = "\u{e009}";
-const ENTER: &str = "\u{e007}";
-const DOWN: &str = "\u{e015}";
-const TAB: &str = "\u{e004}";
-const ESCAPE: &str = "\u{e00c}";
 
 #[test]
 fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
