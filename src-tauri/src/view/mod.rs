@@ -1,0 +1,32 @@
+//! What crosses to the window. TypeScript types are generated from these (`cargo xtask types`).
+
+mod book;
+mod briefing;
+mod intake;
+mod overview;
+mod picture;
+mod review;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub(crate) use self::book::StoreInfo;
+pub(crate) use self::briefing::{BriefingInfo, PageInfo};
+pub(crate) use self::intake::{
+    CataloguePreview, ColumnView, CorrectionView, CriterionChoice, FilePreview, RememberedAnswer,
+    RowView, TableView,
+};
+pub(crate) use self::overview::{AgencyCard, Deadline, Overview};
+pub(crate) use self::picture::{MergeView, RowMark, SheetColumn, SheetHead, SheetTable};
+pub(crate) use self::review::{Review, SourceRow, SourceRows};
+
+/// An error as the window shows it: a stable code, and a sentence that says what to do next.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code}: {message}")]
+#[ts(export)]
+pub(crate) struct Failure {
+    /// Stable code.
+    pub(crate) code: String,
+    /// The Vietnamese sentence.
+    pub(crate) message: String,
+}
