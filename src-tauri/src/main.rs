@@ -10,6 +10,8 @@ mod dialogs;
 mod drop;
 mod incoming;
 mod journal;
+mod known;
+mod originals;
 mod picture;
 mod preview;
 mod recent;

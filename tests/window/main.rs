@@ -4,4 +4,6 @@
 mod corrections;
 mod keyboard;
 mod main_job;
+mod many_rows;
 mod refusals;
+mod review;
