@@ -7,8 +7,6 @@ import type { Review } from "../../shell/types/Review";
 import { vi } from "../../vi";
 
 export interface Line {
-  /** One of a kind. */
-  key: string;
   /** Of the group it stands in. */
   label: string;
   code: Code | null;
@@ -22,13 +20,13 @@ export const groupLabel = (group: Group, by: GroupBy | null): string => {
 };
 
 export function linesOf(review: Review, by: GroupBy | null, folded: string[]): Line[] {
-  if (by === null) return review.codes.map((code) => ({ key: code, label: "", code, group: null }));
+  if (by === null) return review.codes.map((code) => ({ label: "", code, group: null }));
   return review.groups.flatMap((group) => {
     const label = groupLabel(group, by);
     const rows = folded.includes(label) ? [] : group.rows;
     return [
-      { key: label, label, code: null, group },
-      ...rows.map((code) => ({ key: `${label}\n${code}`, label, code, group: null })),
+      { label, code: null, group },
+      ...rows.map((code) => ({ label, code, group: null })),
     ];
   });
 }
