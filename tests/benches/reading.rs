@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::io::Cursor;
 
 use calamine::{Data, Reader};
-use intake::Received;
+use intake::{Known, Received};
 use journeys::stopwatch::{in_turn, ms, tell};
 use journeys::{moment, received};
 use scorebook::plan::SourceFile;
@@ -42,14 +42,9 @@ fn main() {
     let (catalogue, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     let files: Vec<SourceFile> = sample::submissions().iter().map(|p| received(p).file).collect();
     let ours = || {
+        let known = Known::new(&catalogue, &agencies);
         for file in &files {
-            black_box(intake::plan_submission(
-                &Received::read_here(file.clone()),
-                &catalogue,
-                &agencies,
-                None,
-                &[],
-            ));
+            black_box(known.plan(&Received::read_here(file.clone()), None, &[]));
         }
     };
     let floor = || {

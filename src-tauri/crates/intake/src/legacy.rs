@@ -50,6 +50,10 @@ pub fn detect(text: &str, font: Option<&str>) -> Option<Encoding> {
         return None;
     }
     let plain = fit(text);
+    // every word is Vietnamese as it stands: only a font could say otherwise
+    if plain.share() == 100 && font.is_none() {
+        return None;
+    }
     let best = [Encoding::Tcvn3, Encoding::Vni]
         .map(|encoding| (encoding, fit(&convert(text, encoding))))
         .into_iter()
@@ -162,7 +166,12 @@ pub(crate) fn of_text(latin: &str, modern: &str) -> Option<Encoding> {
 
 /// Letters that only Unicode text has: beyond Latin-1, or tone marks of their own.
 fn has_unicode_letters(text: &str) -> bool {
-    text.chars().any(|c| c > '\u{ff}' && (c.is_alphabetic() || is_combining_mark(c)))
+    // the first two ranges are letters throughout, and nearly all there is
+    let is_letter = |c: char| {
+        matches!(c, '\u{100}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+            || c > '\u{ff}' && (c.is_alphabetic() || is_combining_mark(c))
+    };
+    text.chars().any(is_letter)
 }
 
 /// How well a text's words with letters beyond ASCII are Vietnamese syllables.

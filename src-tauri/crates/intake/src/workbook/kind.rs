@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use memchr::memmem;
 use scorebook::Finding;
 use zip::ZipArchive;
 
@@ -87,7 +88,7 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
 fn compound(bytes: &[u8]) -> Result<Kind, Finding> {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).step_by(2).any(|w| w == wide)
+        memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") {
         Err(Finding::PasswordProtected)

@@ -136,10 +136,19 @@ impl Sheet {
     }
 
     fn put(&mut self, position: (u32, u32), cell: Cell) {
-        if !cell.text.trim().is_empty() && position.1 < limits::COLUMNS {
+        if is_kept(position, &cell) {
             self.cells.insert(position, cell);
         }
     }
+
+    /// Puts all of a sheet's cells at once: a map is made of cells in order faster than cell by cell.
+    fn fill(&mut self, cells: Vec<((u32, u32), Cell)>) {
+        self.cells = cells.into_iter().filter(|(at, cell)| is_kept(*at, cell)).collect();
+    }
+}
+
+fn is_kept(position: (u32, u32), cell: &Cell) -> bool {
+    !cell.text.trim().is_empty() && position.1 < limits::COLUMNS
 }
 
 /// Reads a file by its content; the name only names a .csv's sheet.
