@@ -92,9 +92,9 @@ pub(crate) fn is_doubtful(text: &str) -> bool {
 }
 
 /// A cell's reading, if its text is not Unicode.
-pub(crate) fn in_font(text: &str, font: Option<&str>) -> Option<Legacy> {
+pub(crate) fn in_font(text: &str, font: Option<&str>) -> Option<Box<Legacy>> {
     let encoding = detect(text, font)?;
-    Some(Legacy { encoding, reading: convert(text, encoding) })
+    Some(Box::new(Legacy { encoding, reading: convert(text, encoding) }))
 }
 
 /// Marks every cell that is written in such letters and is not marked yet.
@@ -117,8 +117,8 @@ impl Workbook {
     pub fn settle_letters(&mut self, encoding: Option<Encoding>) {
         for cell in self.sheets.iter_mut().flat_map(|s| s.cells.values_mut()) {
             if cell.legacy.is_some() {
-                cell.legacy = encoding
-                    .map(|encoding| Legacy { encoding, reading: convert(&cell.text, encoding) });
+                let read = |encoding| Legacy { encoding, reading: convert(&cell.text, encoding) };
+                cell.legacy = encoding.map(read).map(Box::new);
             }
         }
     }
@@ -146,7 +146,7 @@ pub fn marked(sheet: &Sheet) -> Option<Marked> {
     Some(Marked {
         at: CellRef::new(&sheet.name, *row, *column),
         encoding: legacy.encoding,
-        before: cell.text.clone(),
+        before: cell.text.to_string(),
         after: legacy.reading.clone(),
         count: 1 + cells.count(),
     })
