@@ -10,29 +10,32 @@ use crate::legacy;
 use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
-    // what the reader does not tell stands in the same parts; both unfold them at the same time
-    std::thread::scope(|scope| {
-        let layouts = scope.spawn(|| layout::in_xlsx(bytes));
+    let cells = || {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
-        let mut workbook = xlsx_cells(&mut book)?;
-        let mut layouts = layouts.join().map_err(|_| damaged("trình đọc dừng giữa chừng"))?;
-        for sheet in &mut workbook.sheets {
-            if let Some(layout) = layouts.remove(&sheet.name) {
-                for at in &layout.percentages {
-                    if let Some(cell) = sheet.cells.get_mut(at)
-                        && let Value::Number(_) = cell.value
-                    {
-                        *cell = Cell::text(percentage(&cell.text));
-                    }
-                }
-                layout.give_to(sheet);
-            }
-            if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
-                hear_fonts(&mut book, sheet)?;
-            }
+        let workbook = xlsx_cells(&mut book)?;
+        Ok((book, workbook))
+    };
+    let ((mut book, mut workbook), mut layouts) = layout::beside(|| layout::in_xlsx(bytes), cells)?;
+    for sheet in &mut workbook.sheets {
+        if let Some(layout) = layouts.remove(&sheet.name) {
+            show_percentages(sheet, &layout.percentages);
+            layout.give_to(sheet);
         }
-        Ok(workbook)
-    })
+        if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
+            hear_fonts(&mut book, sheet)?;
+        }
+    }
+    Ok(workbook)
+}
+
+fn show_percentages(sheet: &mut Sheet, places: &[(u32, u32)]) {
+    for at in places {
+        if let Some(cell) = sheet.cells.get_mut(at)
+            && let Value::Number(_) = cell.value
+        {
+            *cell = Cell::text(percentage(&cell.text));
+        }
+    }
 }
 
 fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
@@ -50,6 +53,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
             hidden: meta.visible != SheetVisible::Visible,
             ..Sheet::default()
         };
+        let mut filled = Vec::new();
         while let Some(cell) = cells.next_cell_with_formula().map_err(|e| xlsx_error(&e))? {
             let content = match (&cell.value, cell.formula) {
                 (DataRef::Empty, Some(formula)) => {
@@ -60,9 +64,10 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
             if let Some(content) = content {
                 count += 1;
                 within_cells(count)?;
-                sheet.put(cell.pos, content);
+                filled.push((cell.pos, content));
             }
         }
+        sheet.fill(filled);
         workbook.sheets.push(sheet);
     }
     Ok(workbook)

@@ -27,15 +27,17 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
 }
 
 pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
-        OdsError::Password => Finding::PasswordProtected,
-        OdsError::CellLimitExceeded { .. } => {
-            Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
-        }
-        other => damaged(other),
-    })?;
-    let mut workbook = sheets(&mut book)?;
-    let mut layouts = layout::in_ods(bytes, &workbook.sheets);
+    let cells = || {
+        let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
+            OdsError::Password => Finding::PasswordProtected,
+            OdsError::CellLimitExceeded { .. } => {
+                Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
+            }
+            other => damaged(other),
+        })?;
+        sheets(&mut book)
+    };
+    let (mut workbook, mut layouts) = layout::beside(|| layout::in_ods(bytes), cells)?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
             layout.give_to(sheet);
@@ -63,13 +65,15 @@ where
         )]
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let (top, left) = range.start().unwrap_or_default();
+        let mut filled = Vec::new();
         for (row, column, value) in range.used_cells() {
             if let Some(content) = excel::content(&borrowed(value)) {
                 count += 1;
                 within_cells(count)?;
-                sheet.put(at((top, left), row, column), content);
+                filled.push((at((top, left), row, column), content));
             }
         }
+        sheet.fill(filled);
         if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
             add_formulas_without_result(&mut sheet, &formulas);
         }
