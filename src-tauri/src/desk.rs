@@ -11,8 +11,8 @@ use scorebook::memory::Remembered;
 use scorebook::plan::{CataloguePlan, ImportPlan};
 use scorebook::{vi, Agency, Catalogue, Correction, Scorebook};
 
+use crate::at_hand::AtHand;
 use crate::dialogs::Dialogs;
-use crate::known::Known;
 use crate::originals::Originals;
 use crate::recent;
 use crate::view::Failure;
@@ -85,7 +85,7 @@ pub(crate) struct Papers {
     pub(crate) folder: PathBuf,
     book: Option<Scorebook>,
     /// The figures of the open store as last read.
-    known: Option<Arc<Known>>,
+    at_hand: Option<Arc<AtHand>>,
     /// Why the store named at start, or the last one, could not be opened; told once.
     pub(crate) trouble: Option<Failure>,
     /// A bộ tiêu chí that was read and not yet made into a store.
@@ -164,10 +164,10 @@ impl Papers {
     }
 
     /// The figures of the open store, computed again only after a change.
-    pub(crate) fn known(&mut self) -> Result<Arc<Known>, Failure> {
+    pub(crate) fn at_hand(&mut self) -> Result<Arc<AtHand>, Failure> {
         self.book()?;
         match &self.book {
-            Some(book) => Known::of(book, &mut self.known),
+            Some(book) => AtHand::of(book, &mut self.at_hand),
             None => Err(unexpected()),
         }
     }
@@ -190,7 +190,7 @@ impl Papers {
     pub(crate) fn take(&mut self, book: Scorebook) {
         recent::write(&self.folder, book.path());
         self.book = Some(book);
-        self.known = None;
+        self.at_hand = None;
         self.pending.clear();
         self.pages = None;
         self.catalogue = None;

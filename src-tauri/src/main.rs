@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a window that cannot start has nowhere else to say so")]
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod at_hand;
 mod clock;
 mod commands;
 mod desk;
@@ -10,7 +11,7 @@ mod dialogs;
 mod drop;
 mod incoming;
 mod journal;
-mod known;
+
 mod originals;
 mod picture;
 mod preview;

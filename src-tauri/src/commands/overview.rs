@@ -15,8 +15,8 @@ const LARGEST: usize = 10;
 
 #[tauri::command(async)]
 pub(crate) fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
-    let known = desk.with(Papers::known)?;
-    Ok(build(&known.figures, now()))
+    let at_hand = desk.with(Papers::at_hand)?;
+    Ok(build(&at_hand.figures, now()))
 }
 
 fn build(figures: &Figures, now: NaiveDateTime) -> Overview {

@@ -17,14 +17,14 @@ const NEIGHBOURS: u32 = 2;
 /// Every row of the year: fetched once after a change, and shown by [`review`].
 #[tauri::command(async)]
 pub(crate) fn review_rows(desk: State<'_, Desk>) -> Result<Vec<ReviewRow>, Failure> {
-    desk.with(|papers| Ok(ReviewRow::all(papers.known()?.losses(), now().date())))
+    desk.with(|papers| Ok(ReviewRow::all(papers.at_hand()?.losses(), now().date())))
 }
 
 #[tauri::command(async)]
 pub(crate) fn review(desk: State<'_, Desk>, asked: ReviewAsked) -> Result<Review, Failure> {
-    let known = desk.with(Papers::known)?;
-    let losses = known.losses();
-    let look = losses.look(&known.names, &asked.filter, asked.sort, now().date());
+    let at_hand = desk.with(Papers::at_hand)?;
+    let losses = at_hand.losses();
+    let look = losses.look(&at_hand.names, &asked.filter, asked.sort, now().date());
     let groups: Vec<Group> =
         asked.group.map(|by| group(losses, &look.rows, by)).unwrap_or_default();
     Ok(Review {
@@ -39,14 +39,14 @@ pub(crate) fn review(desk: State<'_, Desk>, asked: ReviewAsked) -> Result<Review
 #[tauri::command(async)]
 pub(crate) fn criterion(desk: State<'_, Desk>, code: Code) -> Result<Criterion, Failure> {
     desk.with(|papers| {
-        let known = papers.known()?;
+        let at_hand = papers.at_hand()?;
         let book = papers.book()?;
-        let row = known.losses().components.iter().find(|row| row.code == code);
+        let row = at_hand.losses().components.iter().find(|row| row.code == code);
         let row = row.ok_or_else(|| Error::UnknownCriterion { code: code.clone() })?.clone();
         Ok(Criterion {
             reopened: row.is_reopened(),
             history: book.history(&code)?,
-            conflict: known.conflicts(book)?.iter().find(|c| c.code == code).cloned(),
+            conflict: at_hand.conflicts(book)?.iter().find(|c| c.code == code).cloned(),
             row,
         })
     })

@@ -13,8 +13,8 @@ use crate::view::Failure;
 
 #[tauri::command(async)]
 pub(crate) fn what_if(desk: State<'_, Desk>, ticked: BTreeSet<Code>) -> Result<WhatIf, Failure> {
-    let known = desk.with(Papers::known)?;
-    Ok(won_back(known.losses(), &ticked))
+    let at_hand = desk.with(Papers::at_hand)?;
+    Ok(won_back(at_hand.losses(), &ticked))
 }
 
 #[tauri::command(async)]

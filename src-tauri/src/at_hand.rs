@@ -9,7 +9,7 @@ use scorebook::Scorebook;
 use crate::view::Failure;
 
 /// The figures as of one state of the store.
-pub(crate) struct Known {
+pub(crate) struct AtHand {
     changes: u64,
     pub(crate) figures: Figures,
     /// Names of the losses' rows, for searching them.
@@ -17,21 +17,18 @@ pub(crate) struct Known {
     conflicts: OnceLock<Vec<Conflict>>,
 }
 
-impl Known {
+impl AtHand {
     /// The figures of the store: the ones at hand, if they still hold.
-    pub(crate) fn of(
-        book: &Scorebook,
-        at_hand: &mut Option<Arc<Self>>,
-    ) -> Result<Arc<Self>, Failure> {
-        if let Some(known) = at_hand.as_ref().filter(|known| known.changes == book.changes()) {
-            return Ok(Arc::clone(known));
+    pub(crate) fn of(book: &Scorebook, last: &mut Option<Arc<Self>>) -> Result<Arc<Self>, Failure> {
+        if let Some(at_hand) = last.as_ref().filter(|at_hand| at_hand.changes == book.changes()) {
+            return Ok(Arc::clone(at_hand));
         }
         let figures = book.figures()?;
         let names = figures.losses.names();
-        let known =
+        let at_hand =
             Arc::new(Self { changes: book.changes(), figures, names, conflicts: OnceLock::new() });
-        *at_hand = Some(Arc::clone(&known));
-        Ok(known)
+        *last = Some(Arc::clone(&at_hand));
+        Ok(at_hand)
     }
 
     pub(crate) fn losses(&self) -> &Losses {
