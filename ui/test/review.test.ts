@@ -260,3 +260,29 @@ it("adds a cause to the office's list in place", async () => {
   await user.click(screen.getByTestId("close-dialog"));
   await waitFor(() => expect(screen.getByTestId("cause-id")).toHaveTextContent("Chờ trung ương hướng dẫn"));
 });
+
+it("decides once whose score of two bodies counts; a reason is required", async () => {
+  const { user, calls } = await openReview();
+  await user.click(screen.getByTestId("facet-scores_differ"));
+  await waitFor(() => expect(rows()).toEqual(["7.2.1"]));
+  await waitFor(() => expect(screen.getByTestId("detail").dataset.code).toBe("7.2.1"));
+  const conflict = screen.getByTestId("conflict");
+  expect(conflict, "both sides with their cells").toHaveTextContent(/Văn phòng UBND tỉnh/);
+  await user.click(screen.getByTestId("side-2"));
+  await user.click(screen.getByTestId("choose-score"));
+  expect(await screen.findByTestId("failure")).toHaveTextContent("phải ghi lý do");
+  await user.type(screen.getByTestId("choice-reason"), "được giao lại{Enter}");
+  await waitFor(() => expect(calls.filter((c) => c.command === "choose_score").at(-1)?.args).toEqual({ code: "7.2.1", agency: 2, reason: "được giao lại" }));
+  await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
+});
+
+it("moves the status by hand, with a reason, and gives the focus back", async () => {
+  const { user, calls } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.keyboard("r");
+  await screen.findByTestId("status-form");
+  await user.keyboard("{ArrowDown}{Tab}đang hỏi lại{Enter}");
+  await waitFor(() => expect(calls.filter((c) => c.command === "set_status").at(-1)?.args).toEqual({ code: "1.1.1", status: "in_review", reason: "đang hỏi lại" }));
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("đang rà soát"));
+  expect(screen.getByRole("grid")).toHaveFocus();
+});

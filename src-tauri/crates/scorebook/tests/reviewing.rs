@@ -279,6 +279,21 @@ fn facets_know_the_review_and_the_day() {
 }
 
 #[test]
+fn a_remark_beside_agreed_points_agrees_on_nothing_anew() {
+    let (_folder, mut book) = received();
+    book.rule(&code("1.1.1"), Verdict::Accept, &Decision::default(), at(3)).unwrap();
+    let revised = plan(&book, "Sở Nội vụ", "a2", &[("1.1.1", Some("0.5"))]);
+    book.apply(&revised, false, at(4)).unwrap();
+    assert!(row(&book, "1.1.1").is_reopened(), "the score it was agreed on has moved");
+    let mut remark = book.decision(&code("1.1.1")).unwrap();
+    remark.reason = "chờ Sở Nội vụ xác nhận".into();
+    book.rule(&code("1.1.1"), Verdict::Record, &remark, at(5)).unwrap();
+    assert!(row(&book, "1.1.1").is_reopened(), "the remark alone does not agree");
+    book.rule(&code("1.1.1"), Verdict::Adjust, &remark, at(6)).unwrap();
+    assert_eq!(row(&book, "1.1.1").status, Status::Agreed, "her word does");
+}
+
+#[test]
 fn what_can_be_chosen_is_counted_beside_the_rest_of_the_filter() {
     let (_folder, book) = received();
     let losses = book.losses().unwrap();

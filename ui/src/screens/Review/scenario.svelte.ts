@@ -13,6 +13,7 @@ class Trial {
   readonly index = new Resource<WhatIf>();
   readonly kept = new Resource<Scenario[]>();
   name = $state("");
+  #of = "";
 
   toggle(code: Code): void {
     if (!this.ticked.delete(code)) this.ticked.add(code);
@@ -39,7 +40,13 @@ class Trial {
     return this.index.load(() => shell.whatIf([...this.ticked]));
   }
 
-  async refresh(): Promise<void> {
+  /** Codes are those of one store and one year: for another, nothing is ticked. */
+  async refresh(of: string): Promise<void> {
+    if (of !== this.#of) {
+      this.#of = of;
+      this.name = "";
+      this.ticked.clear();
+    }
     await Promise.all([this.ask(), this.kept.load(() => shell.scenarios())]);
   }
 }
