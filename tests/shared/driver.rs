@@ -225,6 +225,11 @@ impl Window {
             .unwrap_or(0)
     }
 
+    /// Gives the window another size.
+    pub fn resize(&self, width: u32, height: u32) {
+        post(&self.url("window/rect"), &json!({ "x": 0, "y": 0, "width": width, "height": height }));
+    }
+
     /// Takes the picture of the screen into `target/window-shots`, for people to look at.
     ///
     /// From the display, not from WebDriver: WebKitGTK never answers a `screenshot` once its page has stopped

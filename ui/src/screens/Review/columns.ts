@@ -78,14 +78,14 @@ const ALL: Column[] = [
   { key: "responsible", sort: null, width: 132, text: (r) => r.responsible.join(", ") },
   { key: "cause", sort: "cause", width: 148, text: (r) => r.cause },
   {
-    key: "due", sort: "due", width: 88, num: true, text: (r) => (r.due === null ? "" : date(r.due)),
+    key: "due", sort: "due", width: 88, text: (r) => (r.due === null ? "" : date(r.due)),
     tone: (r) => (r.overdue ? "firm" : undefined),
   },
 ];
 
 export const COLUMN_KEYS: ColumnKey[] = ALL.map((c) => c.key);
 export const DEFAULT_COLUMNS: ColumnKey[] = ["max", "baseline", "reported", "agreed", "lost", "change", "status", "flags"];
-export const ROOMY_COLUMNS: ColumnKey[] = [...DEFAULT_COLUMNS, "agency", "recoverable", "cause", "due"];
+export const ROOMY_COLUMNS: ColumnKey[] = [...DEFAULT_COLUMNS, "recoverable", "agency", "due"];
 
 export const isColumn = (key: string): key is ColumnKey => COLUMN_KEYS.some((k) => k === key);
 
