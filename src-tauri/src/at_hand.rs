@@ -44,3 +44,34 @@ impl AtHand {
         Ok(self.conflicts.get_or_init(|| conflicts))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use intake::Received;
+    use scorebook::decision::Status;
+    use scorebook::Scoring;
+
+    use super::*;
+    use crate::clock::now;
+    use crate::sample;
+
+    #[test]
+    fn figures_are_computed_again_only_after_a_change() -> Result<(), Failure> {
+        let Ok(folder) = tempfile::tempdir() else { panic!("a temporary folder") };
+        let plan = intake::plan_catalogue(&Received::read_here(sample::catalogue()), sample::YEAR);
+        let mut book = Scorebook::create(&folder.path().join("so.sodiem"), &plan, now())?;
+        let mut last = None;
+        let first = AtHand::of(&book, &mut last)?;
+        assert!(Arc::ptr_eq(&first, &AtHand::of(&book, &mut last)?), "they are at hand");
+        let codes = first.losses().components.iter().filter(|c| c.scoring == Scoring::SelfScored);
+        let Some(code) = codes.map(|c| c.code.clone()).next() else { panic!("a self-scored leaf") };
+        book.set_status(&code, Status::InReview, "", now())?;
+        let second = AtHand::of(&book, &mut last)?;
+        let row = second.losses().components.iter().find(|c| c.code == code);
+        assert_eq!(row.map(|c| c.status), Some(Status::InReview), "a change is seen at once");
+        book.undo(now())?;
+        let third = AtHand::of(&book, &mut last)?;
+        assert_eq!(third.losses(), first.losses(), "and so is taking it back");
+        Ok(())
+    }
+}

@@ -227,7 +227,10 @@ impl Window {
 
     /// Gives the window another size.
     pub fn resize(&self, width: u32, height: u32) {
-        post(&self.url("window/rect"), &json!({ "x": 0, "y": 0, "width": width, "height": height }));
+        post(
+            &self.url("window/rect"),
+            &json!({ "x": 0, "y": 0, "width": width, "height": height }),
+        );
     }
 
     /// Takes the picture of the screen into `target/window-shots`, for people to look at.

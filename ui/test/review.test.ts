@@ -206,7 +206,7 @@ it("groups with sums, and folds a group with the arrow keys", async () => {
   await user.keyboard("{ArrowDown}{Enter}");
   await waitFor(() => expect(screen.getAllByTestId("group-row").length).toBeGreaterThan(3));
   expect(screen.getAllByTestId("group-row")[0], "with its points lost").toHaveTextContent("−0,25");
-  expect(screen.getByRole("grid")).toHaveFocus();
+  expect(screen.getByRole("treegrid")).toHaveFocus();
   await user.keyboard("{Home}{ArrowLeft}");
   await waitFor(() => expect(screen.getAllByTestId("group-row")[0]).toHaveAttribute("aria-expanded", "false"));
   expect(rows()).not.toContain("1.1.1");
