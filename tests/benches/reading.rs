@@ -98,7 +98,9 @@ fn strangers() -> bool {
     };
     let files: Vec<SourceFile> = STRANGERS.iter().filter_map(read).collect();
     if files.len() < STRANGERS.len() {
-        println!("reading ten files of strangers: ../shared/corpus is not here, nothing was measured");
+        println!(
+            "reading ten files of strangers: ../shared/corpus is not here, nothing was measured"
+        );
         return true;
     }
     let ours = || {
