@@ -4,4 +4,5 @@
 mod corrections;
 mod keyboard;
 mod main_job;
+mod reading;
 mod refusals;
