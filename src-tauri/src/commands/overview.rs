@@ -2,11 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use scorebook::losses::{ComponentLoss, Losses};
-use scorebook::{Points, Scorebook, Scoring};
+use scorebook::snapshot::Figures;
+use scorebook::{Points, Scoring};
 use tauri::State;
 
 use crate::clock::now;
-use crate::desk::Desk;
+use crate::desk::{Desk, Papers};
 use crate::view::{AgencyCard, Deadline, Failure, Overview};
 
 /// How many of the largest losses are listed.
@@ -14,27 +15,30 @@ const LARGEST: usize = 10;
 
 #[tauri::command(async)]
 pub(crate) fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
-    desk.with(|papers| build(papers.book()?, now()))
+    let at_hand = desk.with(Papers::at_hand)?;
+    Ok(build(&at_hand.figures, now()))
 }
 
-fn build(book: &Scorebook, now: NaiveDateTime) -> Result<Overview, Failure> {
-    let figures = book.figures()?;
-    let losses = figures.losses;
+fn build(figures: &Figures, now: NaiveDateTime) -> Overview {
+    let losses = &figures.losses;
     let scored = losses.agencies.iter().filter(|a| a.totals.self_scored > 0);
-    let cards = scored
-        .filter_map(|a| Some((a.agency_id?, a)))
-        .zip(figures.agencies)
-        .map(|((id, agency), status)| AgencyCard { id, status, totals: agency.totals.clone() });
-    Ok(Overview {
+    let cards = scored.filter_map(|a| Some((a.agency_id?, a))).zip(&figures.agencies).map(
+        |((id, agency), status)| AgencyCard {
+            id,
+            status: status.clone(),
+            totals: agency.totals.clone(),
+        },
+    );
+    Overview {
         deadlines: deadlines(losses.year, now.date()),
         agencies: cards.collect(),
         share: losses.totals.counted.share_of(losses.totals.self_scored_max),
-        survey_max: max_of(&losses, Scoring::Survey),
-        central_max: max_of(&losses, Scoring::Central),
+        survey_max: max_of(losses, Scoring::Survey),
+        central_max: max_of(losses, Scoring::Central),
         fields: losses.nodes.iter().filter(|n| n.depth == 1).cloned().collect(),
-        largest: largest(&losses),
-        totals: losses.totals,
-    })
+        largest: largest(losses),
+        totals: losses.totals.clone(),
+    }
 }
 
 /// The dispatch's two dates (`seed/`: before 25/12 of the year, before 10/01 of the next).
