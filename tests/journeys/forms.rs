@@ -24,6 +24,7 @@ fn forms(catalogue: &CataloguePlan) -> Vec<Vec<u8>> {
         agencies: &catalogue.agencies,
         prior: Some(scorebook::BaselineKind::Published),
         province: catalogue.province.as_deref().unwrap_or_default(),
+        causes: &["Thiếu tài liệu kiểm chứng".to_owned(), "Nguyên nhân khác".to_owned()],
         is_sample: true,
     };
     year.forms().iter().map(|form| forms::write(form).expect("a form")).collect()

@@ -5,5 +5,6 @@ mod corrections;
 mod keyboard;
 mod main_job;
 mod many_rows;
+mod reading;
 mod refusals;
 mod review;

@@ -20,6 +20,8 @@ pub struct Form {
     pub year: i32,
     /// Which of last year's results stands in the form; `None`: the store holds none.
     pub prior: Option<BaselineKind>,
+    /// Causes of lost points to choose from; with none, the column is not there.
+    pub causes: Vec<String>,
     /// Invented data: the form says so.
     pub is_sample: bool,
     /// The table, top to bottom.
@@ -64,6 +66,8 @@ pub struct Year<'a> {
     pub prior: Option<BaselineKind>,
     /// "tỉnh Sông Mây", may be empty.
     pub province: &'a str,
+    /// The office's list of causes of lost points.
+    pub causes: &'a [String],
     /// Invented data?
     pub is_sample: bool,
 }
@@ -79,6 +83,7 @@ impl Year<'_> {
                 superior: superior.clone(),
                 year: self.catalogue.year,
                 prior: self.prior,
+                causes: self.causes.to_vec(),
                 is_sample: self.is_sample,
                 lines,
             })
@@ -131,11 +136,13 @@ impl Form {
     /// The forms of a store's year, with last year's results of the kind that the store compares with;
     /// [`Error::NoForms`] when no body is to score anything.
     pub fn of_store(book: &Scorebook) -> Result<Vec<Self>> {
+        let causes = book.causes()?.into_iter().filter(|c| !c.retired).map(|c| c.name);
         let year = Year {
             catalogue: &book.catalogue()?,
             agencies: &book.agencies()?,
             prior: book.baseline_kind()?,
             province: &book.province()?,
+            causes: &causes.collect::<Vec<_>>(),
             is_sample: book.is_sample()?,
         };
         let forms = year.forms();

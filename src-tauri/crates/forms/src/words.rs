@@ -10,6 +10,15 @@ pub(crate) const CODE: &str = "Mã";
 pub(crate) const NAME: &str = "Lĩnh vực/Tiêu chí/Tiêu chí thành phần";
 pub(crate) const MAX: &str = "Điểm tối đa";
 pub(crate) const EVIDENCE: &str = "Tài liệu kiểm chứng";
+/// "Lý do": read back as part of the explanation.
+pub(crate) const CAUSE: &str = "Lý do chưa đạt điểm tối đa";
+/// The sheet that holds the list of causes.
+pub(crate) const CAUSES_SHEET: &str = "Danh mục lý do";
+pub(crate) const CHOOSE_CAUSE: &str = "Chọn một lý do trong danh mục";
+/// At most 32 letters, as [`NOT_TAKEN`].
+pub(crate) const CAUSE_NOT_TAKEN: &str = "Lý do không có trong danh mục";
+pub(crate) const OWN_WORDS: &str =
+    "Hãy chọn một lý do trong danh mục. Lý do khác hoặc chi tiết hơn thì ghi ở cột Giải trình.";
 pub(crate) const EXPLANATION: &str = "Giải trình";
 pub(crate) const TOTAL: &str = "Tổng cộng";
 /// Stands where last year has no result of that kind, and for the sum while nothing is scored.

@@ -7,7 +7,7 @@ use scorebook::Finding;
 
 use crate::legacy;
 
-use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
+use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells, xlsb};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
     let cells = || {
@@ -18,7 +18,6 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
     let ((mut book, mut workbook), mut layouts) = layout::beside(|| layout::in_xlsx(bytes), cells)?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
-            show_percentages(sheet, &layout.percentages);
             layout.give_to(sheet);
         }
         if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
@@ -26,16 +25,6 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
         }
     }
     Ok(workbook)
-}
-
-fn show_percentages(sheet: &mut Sheet, places: &[(u32, u32)]) {
-    for at in places {
-        if let Some(cell) = sheet.cells.get_mut(at)
-            && let Value::Number(_) = cell.value
-        {
-            *cell = Cell::text(percentage(&cell.text));
-        }
-    }
 }
 
 fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
@@ -91,6 +80,17 @@ fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), F
 }
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
+    let (mut workbook, mut layouts) =
+        layout::beside(|| xlsb::layouts(bytes), || xlsb_cells(bytes))?;
+    for sheet in &mut workbook.sheets {
+        if let Some(layout) = layouts.remove(&sheet.name) {
+            layout.give_to(sheet);
+        }
+    }
+    Ok(workbook)
+}
+
+fn xlsb_cells(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::XlsbError::Password => Finding::PasswordProtected,
         other => damaged(other),
@@ -128,18 +128,6 @@ fn xlsx_error(error: &XlsxError) -> Finding {
     }
 }
 
-/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
-fn percentage(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = format!("{fraction:0<2}");
-    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
-    let whole = format!("{whole}{moved}");
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
-}
-
 /// A reader's value as a cell; nothing when it is empty.
 pub(super) fn content(value: &DataRef<'_>) -> Option<Cell> {
     Some(match value {
@@ -172,23 +160,4 @@ fn iso(text: &str) -> Value {
         Some(Value::Date(year, month, parts.next()?.parse().ok()?))
     })();
     date.unwrap_or(Value::Text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_percentage_is_what_the_sheet_shows() {
-        for (number, shown) in [
-            ("0.95", "95%"),
-            ("1", "100%"),
-            ("0.5", "50%"),
-            ("0.125", "12.5%"),
-            ("0", "0%"),
-            ("-0.05", "-5%"),
-        ] {
-            assert_eq!(percentage(number), shown, "{number}");
-        }
-    }
 }

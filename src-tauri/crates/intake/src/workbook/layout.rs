@@ -1,4 +1,4 @@
-//! What an .xlsx or .ods says of a sheet beside its cells: merged areas, hidden rows and columns.
+//! What an .xlsx or .ods says of a sheet beside its cells: merged areas, hidden rows and columns, percentages.
 //!
 //! The reader tells nothing of the latter and reads the sheet once more for the former; here the few tags
 //! that matter are looked for in the text, which costs little beside reading the cells.
@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use scorebook::Finding;
 
-use super::{Merge, Sheet, damaged, limits, position};
+use super::{Cell, Merge, Sheet, Value, damaged, limits, position};
 
 /// A sheet's layout.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,13 @@ impl Layout {
     pub(super) fn give_to(self, sheet: &mut Sheet) {
         let rows = sheet.cells.keys().next_back().map_or(0, |(row, _)| row + 1);
         let hidden = self.hidden_rows.into_iter();
+        for at in &self.percentages {
+            if let Some(cell) = sheet.cells.get_mut(at)
+                && let Value::Number(_) = cell.value
+            {
+                *cell = Cell::text(percentage(&cell.text));
+            }
+        }
         sheet.merges = self.merges;
         sheet.hidden_rows = hidden.flat_map(|run| run.start..run.end.min(rows)).collect();
         sheet.hidden_columns = self.hidden_columns;
@@ -56,7 +63,7 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
 pub(super) fn in_xlsx(bytes: &[u8]) -> Layouts {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
-    let targets = targets(&mut archive);
+    let targets = targets(&mut archive, "xl/_rels/workbook.xml.rels");
     let percent = percent_styles(&part(&mut archive, "xl/styles.xml").unwrap_or_default());
     sheets(&mut archive)
         .into_iter()
@@ -95,9 +102,12 @@ fn percent_styles(styles: &str) -> Vec<usize> {
     found
 }
 
+/// Room that is made for a part before it is read; a larger one grows as it comes, whatever it claims.
+const LIKELY: u64 = 1024 * 1024;
+
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
-    let mut text = String::new();
     let part = archive.by_name(name).ok()?;
+    let mut text = String::with_capacity(usize::try_from(part.size().min(LIKELY)).unwrap_or(0));
     part.take(limits::INFLATED_BYTES).read_to_string(&mut text).ok()?;
     Some(text)
 }
@@ -118,9 +128,10 @@ fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
     sheets
 }
 
-fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
+/// The parts that a workbook's relationships name, by their ids.
+pub(super) fn targets(archive: &mut Archive<'_>, relations: &str) -> BTreeMap<String, String> {
     let mut targets = BTreeMap::new();
-    if let Some(relations) = part(archive, "xl/_rels/workbook.xml.rels") {
+    if let Some(relations) = part(archive, relations) {
         each_element(&relations, |element| {
             if let (Some(id), Some(target)) =
                 (attribute(element, "Id"), attribute(element, "Target"))
@@ -267,10 +278,46 @@ pub(super) fn in_ods(bytes: &[u8]) -> Layouts {
                     let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
                     layout.merges.push(Merge { start: (row, column), end });
                 }
-                column = column.saturating_add(times("table:number-columns-repeated"));
+                let past = column.saturating_add(times("table:number-columns-repeated"));
+                if attribute(element, "office:value-type").as_deref() == Some("percentage") {
+                    let columns = column.min(limits::COLUMNS)..past.min(limits::COLUMNS);
+                    layout.percentages.extend(columns.map(|column| (row, column)));
+                }
+                column = past;
             }
             _ => {}
         }
     }
     layouts
+}
+
+/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
+fn percentage(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_what_the_sheet_shows() {
+        for (number, shown) in [
+            ("0.95", "95%"),
+            ("1", "100%"),
+            ("0.5", "50%"),
+            ("0.125", "12.5%"),
+            ("0", "0%"),
+            ("-0.05", "-5%"),
+        ] {
+            assert_eq!(percentage(number), shown, "{number}");
+        }
+    }
 }

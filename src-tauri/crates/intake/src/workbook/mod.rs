@@ -15,6 +15,7 @@ mod lists;
 pub(crate) mod trial;
 mod whole;
 mod word;
+mod xlsb;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -15,13 +15,13 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
         other => damaged(other),
     })?;
     let mut workbook = sheets(&mut book)?;
-    let mut hidden = biff::hidden(bytes);
+    let mut layouts = biff::layouts(bytes);
     for sheet in &mut workbook.sheets {
         let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        sheet.merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end }).collect();
-        if let Some(hidden) = hidden.remove(&sheet.name) {
-            (sheet.hidden_rows, sheet.hidden_columns) = (hidden.rows, hidden.columns);
-        }
+        let merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end });
+        let mut layout = layouts.remove(&sheet.name).unwrap_or_default();
+        layout.merges = merges.collect();
+        layout.give_to(sheet);
     }
     Ok(workbook)
 }
