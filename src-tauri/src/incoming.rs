@@ -35,24 +35,28 @@ pub(crate) fn files(app: &AppHandle, paths: &[PathBuf]) -> Result<(), Failure> {
     outcome
 }
 
-fn each(desk: &Desk, paths: &[&PathBuf], tell: impl Fn(usize, &PathBuf)) -> Result<(), Failure> {
+fn each(
+    desk: &Desk,
+    paths: &[&PathBuf],
+    tell: impl Fn(usize, &PathBuf) + Send,
+) -> Result<(), Failure> {
     let store = store(desk)?;
     let (mut reader, cancel) = (Reader::new(), desk.cancel());
-    for (done, path) in paths.iter().enumerate() {
-        tell(done, path);
+    let read = move |(done, path): &(usize, &&PathBuf)| -> Result<Vec<Received>, Failure> {
+        tell(*done, path);
         let bytes = reading::bytes_of(path).map_err(|e| Error::io(path, &e))?;
-        let files = match reader.take(&file_name(path), bytes, &cancel) {
+        Ok(match reader.take(&file_name(path), bytes, &cancel) {
             Ok(taken) => taken.files,
             // a .zip or e-mail with nothing to read waits like a file that cannot be read
             Err(Stopped::Refused(finding)) => {
                 let file = SourceFile::new(file_name(path), Vec::new());
                 vec![Received { file, workbook: Err(finding) }]
             }
-            Err(Stopped::Cancelled) => return Ok(()),
-        };
-        lay(desk, &store, files)?;
-    }
-    Ok(())
+            // once it is cancelled, so is what comes after
+            Err(Stopped::Cancelled) => Vec::new(),
+        })
+    };
+    reading::ahead(paths.iter().enumerate(), read, |_, files| lay(desk, &store, files?))
 }
 
 /// Reads one file that is at hand and lays it on the desk.

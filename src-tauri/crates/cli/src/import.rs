@@ -1,11 +1,11 @@
 //! `sodiem import`: bodies' files, each written whole or not at all.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use intake::container::SetAside;
 use intake::{Known, Received};
-use reading::{Cancel, Reader};
+use reading::{Cancel, Reader, Taken};
 use scorebook::error::file_name;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
 use scorebook::{Agency, AgencyId, Applied, Error, Scorebook, Severity, text, vi};
@@ -35,9 +35,10 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let mut reader = Reader::new();
     // whoever waits at a terminal has Ctrl+C
     let cancel = Cancel::default();
-    for path in &args.files {
-        let taken =
-            read(path).and_then(|bytes| Ok(reader.take(&file_name(path), bytes, &cancel)?));
+    let take = |path: &&PathBuf| -> Result<Taken, Refusal> {
+        Ok(reader.take(&file_name(path), read(path)?, &cancel)?)
+    };
+    reading::ahead(&args.files, take, |path, taken| -> Result<(), Refusal> {
         match taken {
             Err(refusal) => report.files.push(unread(path, refusal)),
             Ok(taken) => {
@@ -47,7 +48,8 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
                 report.set_aside.extend(taken.set_aside);
             }
         }
-    }
+        Ok(())
+    })?;
     book.close()?;
     if args.json {
         print_json(&report)?;

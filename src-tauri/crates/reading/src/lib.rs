@@ -5,12 +5,14 @@
 //! Every program that reads calls [`serve_if_asked`] first thing in `main`: that is the child. The limits
 //! stand in [`intake::workbook::limits`].
 
+mod ahead;
 mod child;
 mod memory;
 mod reader;
 mod source;
 mod wire;
 
+pub use ahead::ahead;
 pub use child::serve_if_asked;
 pub use reader::{Cancel, Reader, Stopped, Taken};
 pub use source::bytes_of;
