@@ -8,6 +8,7 @@ use briefing::Rendered;
 use intake::Received;
 use reading::Cancel;
 use scorebook::plan::{CataloguePlan, ImportPlan};
+use scorebook::rollover::RollOver;
 use scorebook::{vi, Correction, Scorebook};
 
 use crate::dialogs::Dialogs;
@@ -72,6 +73,8 @@ pub(crate) struct Papers {
     pub(crate) trouble: Option<Failure>,
     /// A bộ tiêu chí that was read and not yet made into a store.
     pub(crate) catalogue: Option<CataloguePlan>,
+    /// The next year's bộ tiêu chí, and what was shown of it.
+    pub(crate) next_year: Option<(CataloguePlan, RollOver)>,
     /// Files waiting for confirmation.
     pub(crate) pending: Vec<Pending>,
     last_id: u32,
@@ -161,6 +164,7 @@ impl Papers {
         self.pending.clear();
         self.pages = None;
         self.catalogue = None;
+        self.next_year = None;
     }
 
     /// What was corrected in the waiting file of these bytes.

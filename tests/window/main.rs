@@ -4,4 +4,7 @@
 mod corrections;
 mod keyboard;
 mod main_job;
+mod office;
 mod refusals;
+mod stores;
+mod years;

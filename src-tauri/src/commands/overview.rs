@@ -1,16 +1,20 @@
 //! Tổng quan.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use scorebook::losses::{ComponentLoss, Losses};
-use scorebook::{Points, Scorebook, Scoring};
+use scorebook::deadline::DeadlineKind;
+use scorebook::losses::{waterfall, ComponentLoss, GroupBy, Losses};
+use scorebook::{vi, Points, Scorebook, Scoring};
 use tauri::State;
 
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::view::{AgencyCard, Deadline, Failure, Overview};
+use crate::view::{AgencyCard, Charts, Deadline, Failure, Overview};
 
 /// How many of the largest losses are listed.
 const LARGEST: usize = 10;
+
+/// Two years are a comparison; from three on there is a trend.
+const TREND_FROM: usize = 3;
 
 #[tauri::command(async)]
 pub(crate) fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
@@ -26,7 +30,7 @@ fn build(book: &Scorebook, now: NaiveDateTime) -> Result<Overview, Failure> {
         .zip(figures.agencies)
         .map(|((id, agency), status)| AgencyCard { id, status, totals: agency.totals.clone() });
     Ok(Overview {
-        deadlines: deadlines(losses.year, now.date()),
+        deadlines: deadlines(book, now.date())?,
         agencies: cards.collect(),
         share: losses.totals.counted.share_of(losses.totals.self_scored_max),
         survey_max: max_of(&losses, Scoring::Survey),
@@ -37,21 +41,38 @@ fn build(book: &Scorebook, now: NaiveDateTime) -> Result<Overview, Failure> {
     })
 }
 
-/// The dispatch's two dates (`seed/`: before 25/12 of the year, before 10/01 of the next).
-fn deadlines(year: i32, today: NaiveDate) -> Vec<Deadline> {
-    let dates = [
-        ("Các cơ quan gửi điểm tự chấm", NaiveDate::from_ymd_opt(year, 12, 25)),
-        ("Báo cáo nhanh UBND tỉnh", NaiveDate::from_ymd_opt(year + 1, 1, 10)),
-    ];
-    dates
-        .into_iter()
-        .filter_map(|(label, date)| Some((label, date?)))
-        .map(|(label, date)| Deadline {
-            label: label.into(),
+fn deadlines(book: &Scorebook, today: NaiveDate) -> Result<Vec<Deadline>, Failure> {
+    let mut deadlines = Vec::new();
+    for kind in DeadlineKind::ALL {
+        let date = book.deadline(kind)?;
+        deadlines.push(Deadline {
+            kind,
+            label: vi::deadline(kind).into(),
             date,
             days_left: (date - today).num_days(),
+        });
+    }
+    deadlines.sort_by_key(|d| d.date);
+    Ok(deadlines)
+}
+
+/// The charts; apart, because the screen does not wait for them.
+#[tauri::command(async)]
+pub(crate) fn charts(desk: State<'_, Desk>) -> Result<Charts, Failure> {
+    desk.with(|papers| {
+        let book = papers.book()?;
+        let losses = book.losses()?;
+        let trend = if book.years()?.iter().filter(|y| **y <= book.year()).count() >= TREND_FROM {
+            Some(book.trend()?)
+        } else {
+            None
+        };
+        Ok(Charts {
+            by_agency: waterfall(&losses, GroupBy::Agency),
+            by_cause: waterfall(&losses, GroupBy::Cause),
+            trend,
         })
-        .collect()
+    })
 }
 
 fn max_of(losses: &Losses, scoring: Scoring) -> Points {

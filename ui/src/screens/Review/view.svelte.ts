@@ -17,8 +17,8 @@ class View {
   scrolled = 0;
 
   get filtered(): boolean {
-    const { facets, under, agency, text } = this.filter;
-    return facets.length > 0 || under !== null || agency !== null || text.trim() !== "";
+    const { facets, text, ...others } = this.filter;
+    return facets.length > 0 || text.trim() !== "" || Object.values(others).some((value) => (value ?? null) !== null);
   }
 
   narrow(change: Partial<Filter>): void {

@@ -100,6 +100,7 @@ impl Filter {
             && self.agency.is_none_or(|id| row.agency_id == Some(id))
             && self.responsible.is_none_or(|id| row.responsible.iter().any(|r| r.agency == id))
             && self.cause.is_none_or(|id| row.cause_id == Some(id))
+            && self.own_cause.as_ref().is_none_or(|own| row.cause_id.is_none() && row.cause == *own)
             && self.status.is_none_or(|status| row.status == status)
             && self.lost_from.is_none_or(|from| row.lost.is_some_and(|lost| lost >= from))
             && self.holds_text(row)

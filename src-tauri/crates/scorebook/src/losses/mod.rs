@@ -5,6 +5,7 @@ mod compute;
 mod conflict;
 mod filter;
 mod scenario;
+mod waterfall;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -22,6 +23,7 @@ pub use self::compute::{Inputs, ReportedScore, compute};
 pub use self::conflict::{Conflict, ScoreChoice, Side, conflicts};
 pub use self::filter::FacetCount;
 pub use self::scenario::{FieldWhatIf, Scenario, WhatIf, what_if};
+pub use self::waterfall::{Waterfall, WaterfallStep, waterfall};
 
 /// Why a criterion deserves a look.
 #[derive(
@@ -308,6 +310,9 @@ pub struct Filter {
     /// Only what has this cause.
     #[ts(optional)]
     pub cause: Option<CauseId>,
+    /// Only what has this cause in the officer's own words, and none of the list.
+    #[ts(optional)]
+    pub own_cause: Option<String>,
     /// Only what stands there.
     #[ts(optional)]
     pub status: Option<Status>,
