@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use briefing::Rendered;
-use intake::Received;
+use intake::{Known, Received};
 use reading::Cancel;
+use scorebook::memory::Remembered;
 use scorebook::plan::{CataloguePlan, ImportPlan};
 use scorebook::rollover::RollOver;
-use scorebook::{vi, Correction, Scorebook};
+use scorebook::{vi, Agency, Catalogue, Correction, Scorebook};
 
 use crate::dialogs::Dialogs;
 use crate::recent;
@@ -41,25 +42,36 @@ pub(crate) struct Given {
     pub(crate) remember: bool,
 }
 
-impl Pending {
-    /// Understands the file from the start, with these corrections.
+/// What files are understood by: read from the store once for all that wait.
+pub(crate) struct Basis {
+    catalogue: Catalogue,
+    agencies: Vec<Agency>,
+    memory: Vec<Remembered>,
+}
+
+impl Basis {
+    pub(crate) fn of(book: &Scorebook) -> Result<Self, Failure> {
+        let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
+        Ok(Self { catalogue, agencies, memory: book.memory()? })
+    }
+
+    /// Prepared for any number of files.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known::new(&self.catalogue, &self.agencies)
+    }
+
+    /// Understands a file from the start, with these corrections.
     pub(crate) fn understand(
-        book: &Scorebook,
+        &self,
+        known: &Known<'_>,
         received: &Received,
         given: &[Given],
-    ) -> Result<ImportPlan, Failure> {
+    ) -> ImportPlan {
         let corrections: Vec<Correction> = given.iter().map(|g| g.correction.clone()).collect();
         let kept = given.iter().filter(|g| g.remember).map(|g| g.correction.clone());
-        let mut plan = intake::plan_with_memory(
-            received,
-            &book.catalogue()?,
-            &book.agencies()?,
-            None,
-            &corrections,
-            &book.memory()?,
-        );
+        let mut plan = known.plan_with_memory(received, None, &corrections, &self.memory);
         plan.keep(&kept.collect::<Vec<_>>());
-        Ok(plan)
+        plan
     }
 }
 

@@ -80,6 +80,6 @@ fn lay(desk: &Desk, store: &PathBuf, files: Vec<Received>) -> Result<(), Failure
         if papers.book()?.path() != store {
             return Ok(());
         }
-        files.into_iter().try_for_each(|received| understand(papers, received))
+        understand(papers, files)
     })
 }

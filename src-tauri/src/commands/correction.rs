@@ -7,7 +7,7 @@ use tauri::State;
 
 use super::intake::{gone, position};
 use crate::clock::now;
-use crate::desk::{Desk, Given, Papers, Pending};
+use crate::desk::{Basis, Desk, Given, Papers};
 use crate::view::{CriterionChoice, Failure, FilePreview, RememberedAnswer};
 use crate::{picture, preview};
 
@@ -81,7 +81,8 @@ pub(super) fn anew(
     change(&mut corrections);
     papers.book()?;
     let book = papers.open_book().ok_or_else(gone)?;
-    let plan = Pending::understand(book, &papers.pending[at].received, &corrections)?;
+    let basis = Basis::of(book)?;
+    let plan = basis.understand(&basis.known(), &papers.pending[at].received, &corrections);
     let pending = &mut papers.pending[at];
     (pending.corrections, pending.plan) = (corrections, plan);
     let book = papers.open_book().ok_or_else(gone)?;
@@ -148,11 +149,11 @@ fn forget(papers: &mut Papers, key: &str) -> Result<String, Failure> {
 
 /// Understands every waiting file anew: what is remembered has changed.
 pub(super) fn understand_all(papers: &mut Papers) -> Result<(), Failure> {
-    for at in 0..papers.pending.len() {
-        let Some(book) = papers.open_book() else { break };
-        let pending = &papers.pending[at];
-        let plan = Pending::understand(book, &pending.received, &pending.corrections)?;
-        papers.pending[at].plan = plan;
+    let Some(book) = papers.open_book() else { return Ok(()) };
+    let basis = Basis::of(book)?;
+    let known = basis.known();
+    for pending in &mut papers.pending {
+        pending.plan = basis.understand(&known, &pending.received, &pending.corrections);
     }
     Ok(())
 }
@@ -174,7 +175,7 @@ mod tests {
         let plan = intake::plan_catalogue(&Received::read_here(sample::catalogue()), sample::YEAR);
         papers.take(Scorebook::create(&folder.path().join("a.sodiem"), &plan, now()).unwrap());
         for file in sample::submissions().into_iter().filter(|f| file(f)) {
-            understand(&mut papers, Received::read_here(file)).unwrap();
+            understand(&mut papers, vec![Received::read_here(file)]).unwrap();
         }
         papers
     }
@@ -220,7 +221,7 @@ mod tests {
         let row = plan.rows.iter().find(|r| r.points.is_some()).unwrap();
         correct(&mut papers, id, value(row, "đính chính"), false).unwrap();
         let corrected = papers.pending[0].plan.hash();
-        understand(&mut papers, Received::read_here(plan.file)).unwrap();
+        understand(&mut papers, vec![Received::read_here(plan.file)]).unwrap();
         assert_eq!(papers.pending.len(), 1, "the same bytes wait once");
         assert_eq!(papers.pending[0].plan.hash(), corrected, "with their correction");
     }
@@ -266,7 +267,7 @@ mod tests {
         assert_eq!(memory(&papers).len(), 1);
         let file = papers.pending[0].plan.file.clone();
         papers.pending.clear();
-        understand(&mut papers, Received::read_here(file)).unwrap();
+        understand(&mut papers, vec![Received::read_here(file)]).unwrap();
         assert_eq!(shown(&papers, 0).remembered.len(), 1, "it is said that it was applied");
         let key = memory(&papers)[0].id;
         let forgotten = forget(&mut papers, &key.to_string()).unwrap();

@@ -8,17 +8,21 @@ use tauri::{async_runtime, AppHandle, State};
 
 use super::correction::{anew, understand_all};
 use crate::clock::now;
-use crate::desk::{unexpected, Desk, Given, Papers, Pending};
+use crate::desk::{unexpected, Basis, Desk, Given, Papers};
 use crate::dialogs::Purpose;
 use crate::view::{Failure, FilePreview};
 use crate::{incoming, preview, sample};
 
-/// Understands a file and lays it on the desk. Nothing is written.
-pub(crate) fn understand(papers: &mut Papers, received: Received) -> Result<(), Failure> {
-    // the same file picked once more must not take the officer's corrections with it
-    let corrections = papers.corrections_of(&received.file.sha256);
-    let plan = Pending::understand(papers.book()?, &received, &corrections)?;
-    papers.put_pending(received, corrections, plan);
+/// Understands files and lays them on the desk. Nothing is written.
+pub(crate) fn understand(papers: &mut Papers, files: Vec<Received>) -> Result<(), Failure> {
+    let basis = Basis::of(papers.book()?)?;
+    let known = basis.known();
+    for received in files {
+        // the same file picked once more must not take the officer's corrections with it
+        let corrections = papers.corrections_of(&received.file.sha256);
+        let plan = basis.understand(&known, &received, &corrections);
+        papers.put_pending(received, corrections, plan);
+    }
     Ok(())
 }
 
@@ -55,10 +59,11 @@ pub(crate) fn cancel_reading(desk: State<'_, Desk>) {
 pub(crate) fn pick_sample_files(desk: State<'_, Desk>) -> Result<Vec<FilePreview>, Failure> {
     desk.with(|papers| {
         if papers.book()?.is_sample()? {
-            for file in sample::submissions() {
-                // our own files, which the program carries
-                understand(papers, Received::read_here(file))?;
-            }
+            // our own files, which the program carries
+            understand(
+                papers,
+                sample::submissions().into_iter().map(Received::read_here).collect(),
+            )?;
         }
         previews(papers)
     })

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use chrono::NaiveDateTime;
-use intake::Received;
 use intake::container::SetAside;
+use intake::{Known, Received};
 use reading::{Cancel, Reader};
 use scorebook::error::file_name;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
@@ -25,10 +25,12 @@ struct ImportReport {
 
 pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let mut book = Scorebook::open(&args.store)?;
+    let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
     let given = match &args.agency {
-        Some(name) => Some(find_agency(&book.agencies()?, name)?),
+        Some(name) => Some(find_agency(&agencies, name)?),
         None => None,
     };
+    let known = Known::new(&catalogue, &agencies);
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
     let mut reader = Reader::new();
     // whoever waits at a terminal has Ctrl+C
@@ -40,7 +42,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
             Err(refusal) => report.files.push(unread(path, refusal)),
             Ok(taken) => {
                 for file in &taken.files {
-                    report.files.push(import_file(&mut book, file, given, args, now)?);
+                    report.files.push(import_file(&mut book, &known, file, given, args, now)?);
                 }
                 report.set_aside.extend(taken.set_aside);
             }
@@ -87,20 +89,13 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
 
 fn import_file(
     book: &mut Scorebook,
+    known: &Known<'_>,
     received: &Received,
     given: Option<AgencyId>,
     args: &ImportArgs,
     now: NaiveDateTime,
 ) -> Result<FileReport, Refusal> {
-    let agencies = book.agencies()?;
-    let plan = intake::plan_with_memory(
-        received,
-        &book.catalogue()?,
-        &agencies,
-        given,
-        &[],
-        &book.memory()?,
-    );
+    let plan = known.plan_with_memory(received, given, &[], &book.memory()?);
     let difference = book.difference(&plan)?;
     let (outcome, revision) = if args.dry_run {
         book.foresee(&plan, args.skip_bad_rows)?
@@ -116,10 +111,7 @@ fn import_file(
         file: plan.file.name.clone(),
         sha256: plan.file.sha256.clone(),
         origin: plan.file.origin.clone(),
-        agency: plan
-            .agency
-            .and_then(|id| agencies.iter().find(|a| a.id == id))
-            .map(|a| a.name.clone()),
+        agency: plan.agency.and_then(|id| known.agency(id)).map(|a| a.name.clone()),
         outcome,
         revision,
         rows: RowCounts::of(&plan),

@@ -29,5 +29,8 @@ fn workbook(form: &Form) -> std::result::Result<Vec<u8>, XlsxError> {
     }
     workbook.set_properties(&properties);
     sheet::draw(form, workbook.add_worksheet())?;
+    if !form.causes.is_empty() {
+        sheet::draw_causes(form, workbook.add_worksheet())?;
+    }
     workbook.save_to_buffer()
 }

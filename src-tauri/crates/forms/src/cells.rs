@@ -15,6 +15,7 @@ pub(crate) enum Column {
     Prior,
     Score,
     Evidence,
+    Cause,
     Explanation,
 }
 
@@ -22,11 +23,12 @@ impl Column {
     /// In pixels; together the breadth of a landscape A4 page between its margins.
     pub(crate) fn width(self) -> u32 {
         match self {
-            Self::Code | Self::Max => 62,
-            Self::Name => 330,
-            Self::Prior | Self::Score => 84,
-            Self::Evidence => 236,
-            Self::Explanation => 196,
+            Self::Code | Self::Max => 60,
+            Self::Name => 282,
+            Self::Prior | Self::Score => 82,
+            Self::Evidence => 192,
+            Self::Cause => 150,
+            Self::Explanation => 146,
         }
     }
 }
@@ -46,9 +48,21 @@ const INSET: u32 = 16;
 impl<'a> Plan<'a> {
     pub(crate) fn new(form: &'a Form) -> Self {
         use Column as C;
-        let mut columns =
-            vec![C::Code, C::Name, C::Max, C::Prior, C::Score, C::Evidence, C::Explanation];
-        columns.retain(|c| *c != C::Prior || form.prior.is_some());
+        let mut columns = vec![
+            C::Code,
+            C::Name,
+            C::Max,
+            C::Prior,
+            C::Score,
+            C::Evidence,
+            C::Cause,
+            C::Explanation,
+        ];
+        columns.retain(|column| match column {
+            C::Prior => form.prior.is_some(),
+            C::Cause => !form.causes.is_empty(),
+            _ => true,
+        });
         Self { form, columns }
     }
 
@@ -140,7 +154,7 @@ impl<'a> Plan<'a> {
             ),
             (
                 self.instruction_row(),
-                self.height(&words::instruction(form.year), SIZE, false, whole) + 6.0,
+                self.height(&words::instruction(form.due), SIZE, false, whole) + 6.0,
             ),
         ];
         heights.extend(self.sample_row().map(one_line));
@@ -168,6 +182,7 @@ impl<'a> Plan<'a> {
             Column::Prior => self.form.prior.map(|k| words::prior(k, year)).unwrap_or_default(),
             Column::Score => words::score(year),
             Column::Evidence => words::EVIDENCE.into(),
+            Column::Cause => words::CAUSE.into(),
             Column::Explanation => words::EXPLANATION.into(),
         }
     }

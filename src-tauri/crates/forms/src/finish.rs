@@ -54,7 +54,7 @@ fn in_order(sheet: &str) -> String {
     let Some((rules, after)) = rest.rsplit_once(END) else { return sheet.to_owned() };
     let between = format!("{END}{RULE}");
     let mut rules: Vec<&str> = rules.split(&between).collect();
-    rules.sort_by_key(|rule| row_of(rule));
+    rules.sort_by_key(|rule| (row_of(rule), *rule));
     format!("{before}{RULE}{}{END}{after}", rules.join(&between))
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use scorebook::deadline::DeadlineKind;
 use scorebook::text::agency_key;
 use scorebook::{
     Agency, BaselineKind, Catalogue, CatalogueNode, Code, Error, Level, NodeId, Points, Result,
@@ -18,8 +20,12 @@ pub struct Form {
     pub superior: Option<String>,
     /// The year that is scored.
     pub year: i32,
+    /// When the body is to have sent it back.
+    pub due: NaiveDate,
     /// Which of last year's results stands in the form; `None`: the store holds none.
     pub prior: Option<BaselineKind>,
+    /// Causes of lost points to choose from; with none, the column is not there.
+    pub causes: Vec<String>,
     /// Invented data: the form says so.
     pub is_sample: bool,
     /// The table, top to bottom.
@@ -64,6 +70,10 @@ pub struct Year<'a> {
     pub prior: Option<BaselineKind>,
     /// "tỉnh Sông Mây", may be empty.
     pub province: &'a str,
+    /// When the bodies are to have sent their forms back.
+    pub due: NaiveDate,
+    /// The office's list of causes of lost points.
+    pub causes: &'a [String],
     /// Invented data?
     pub is_sample: bool,
 }
@@ -78,7 +88,9 @@ impl Year<'_> {
                 body: agency.name.clone(),
                 superior: superior.clone(),
                 year: self.catalogue.year,
+                due: self.due,
                 prior: self.prior,
+                causes: self.causes.to_vec(),
                 is_sample: self.is_sample,
                 lines,
             })
@@ -131,11 +143,14 @@ impl Form {
     /// The forms of a store's year, with last year's results of the kind that the store compares with;
     /// [`Error::NoForms`] when no body is to score anything.
     pub fn of_store(book: &Scorebook) -> Result<Vec<Self>> {
+        let causes = book.causes()?.into_iter().filter(|c| !c.retired).map(|c| c.name);
         let year = Year {
             catalogue: &book.catalogue()?,
             agencies: &book.agencies()?,
             prior: book.baseline_kind()?,
             province: &book.province()?,
+            due: book.deadline(DeadlineKind::SelfScores)?,
+            causes: &causes.collect::<Vec<_>>(),
             is_sample: book.is_sample()?,
         };
         let forms = year.forms();

@@ -38,6 +38,7 @@ pub(crate) fn draw(form: &Form, sheet: &mut Worksheet) -> Result<()> {
     for (row, line) in page.plan.lines() {
         page.line(row, line)?;
     }
+    page.choice_of_causes()?;
     page.total()?;
     page.signatures()?;
     for (row, height) in page.plan.heights() {
@@ -45,6 +46,18 @@ pub(crate) fn draw(form: &Form, sheet: &mut Worksheet) -> Result<()> {
     }
     page.protect();
     page.print()
+}
+
+/// The causes to choose from, on a sheet of their own that is not shown: a list inside a cell's rule ends at 255
+/// letters.
+pub(crate) fn draw_causes(form: &Form, sheet: &mut Worksheet) -> Result<()> {
+    sheet.set_name(words::CAUSES_SHEET)?;
+    for (row, cause) in (0..).zip(&form.causes) {
+        sheet.write_string_with_format(row, 0, cause, &style::plain())?;
+    }
+    sheet.set_hidden(true);
+    sheet.protect();
+    Ok(())
 }
 
 struct Page<'a> {
@@ -97,7 +110,7 @@ impl<'a> Page<'a> {
         }
         let title = words::title(form.year);
         self.span(self.plan.title_row(), (0, last), &title, &style::title())?;
-        let instruction = words::instruction(form.year);
+        let instruction = words::instruction(form.due);
         self.span(self.plan.instruction_row(), (0, last), &instruction, &style::instruction())
     }
 
@@ -144,9 +157,11 @@ impl<'a> Page<'a> {
         }
         let score = self.plan.at(Column::Score);
         self.sheet.write_blank(row, score, &style::points_to_fill_in())?;
-        for column in [Column::Evidence, Column::Explanation] {
-            let column = self.plan.at(column);
-            self.sheet.write_blank(row, column, &style::text_to_fill_in())?;
+        for column in [Column::Evidence, Column::Cause, Column::Explanation] {
+            if self.plan.columns().any(|(_, c)| c == column) {
+                let column = self.plan.at(column);
+                self.sheet.write_blank(row, column, &style::text_to_fill_in())?;
+            }
         }
         let allowed = DataValidation::new()
             .allow_decimal_number(DataValidationRule::Between(0.0, number(max)))
@@ -156,6 +171,25 @@ impl<'a> Page<'a> {
             .set_error_title(words::NOT_TAKEN)?
             .set_error_message(words::out_of_range(code, max))?;
         self.sheet.add_data_validation(row, score, row, score, &allowed)?;
+        Ok(())
+    }
+
+    /// One rule for the whole column; in the rows above criteria its cells are locked.
+    fn choice_of_causes(&mut self) -> Result<()> {
+        let Some(last) = self.form().causes.len().checked_sub(1) else { return Ok(()) };
+        let last = u32::try_from(last).unwrap_or(u32::MAX);
+        let list = utility::cell_range_absolute(0, 0, last, 0);
+        let list = format!("='{}'!{list}", words::CAUSES_SHEET);
+        let allowed = DataValidation::new()
+            .allow_list_formula(Formula::new(list))
+            .ignore_blank(true)
+            .set_input_message(words::CHOOSE_CAUSE)?
+            .set_error_style(DataValidationErrorStyle::Stop)
+            .set_error_title(words::CAUSE_NOT_TAKEN)?
+            .set_error_message(words::OWN_WORDS)?;
+        let column = self.plan.at(Column::Cause);
+        let (first, last) = (self.plan.first_line_row(), self.plan.total_row() - 1);
+        self.sheet.add_data_validation(first, column, last, column, &allowed)?;
         Ok(())
     }
 

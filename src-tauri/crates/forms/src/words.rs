@@ -1,5 +1,6 @@
 //! Everything a form says, in Vietnamese.
 
+use chrono::NaiveDate;
 use scorebook::{BaselineKind, Code, Points};
 
 pub(crate) const SAMPLE: &str =
@@ -10,6 +11,15 @@ pub(crate) const CODE: &str = "Mã";
 pub(crate) const NAME: &str = "Lĩnh vực/Tiêu chí/Tiêu chí thành phần";
 pub(crate) const MAX: &str = "Điểm tối đa";
 pub(crate) const EVIDENCE: &str = "Tài liệu kiểm chứng";
+/// "Lý do": read back as part of the explanation.
+pub(crate) const CAUSE: &str = "Lý do chưa đạt điểm tối đa";
+/// The sheet that holds the list of causes.
+pub(crate) const CAUSES_SHEET: &str = "Danh mục lý do";
+pub(crate) const CHOOSE_CAUSE: &str = "Chọn một lý do trong danh mục";
+/// At most 32 letters, as [`NOT_TAKEN`].
+pub(crate) const CAUSE_NOT_TAKEN: &str = "Lý do không có trong danh mục";
+pub(crate) const OWN_WORDS: &str =
+    "Hãy chọn một lý do trong danh mục. Lý do khác hoặc chi tiết hơn thì ghi ở cột Giải trình.";
 pub(crate) const EXPLANATION: &str = "Giải trình";
 pub(crate) const TOTAL: &str = "Tổng cộng";
 /// Stands where last year has no result of that kind, and for the sum while nothing is scored.
@@ -31,11 +41,12 @@ pub(crate) fn title(year: i32) -> String {
 }
 
 /// Names no body: above the table, a name is the sender's.
-pub(crate) fn instruction(year: i32) -> String {
+pub(crate) fn instruction(due: NaiveDate) -> String {
     format!(
         "Chỉ điền vào các ô nền vàng. Điểm tự chấm từ 0 đến điểm tối đa; để trống không phải là 0 điểm: không \
          đạt điểm nào thì ghi số 0. Mỗi điểm cần tài liệu kiểm chứng hoặc giải trình. Không thêm, bớt dòng, cột. \
-         Lưu và gửi lại chính tệp này trước ngày 25/12/{year}."
+         Lưu và gửi lại chính tệp này trước ngày {}.",
+        due.format("%d/%m/%Y")
     )
 }
 

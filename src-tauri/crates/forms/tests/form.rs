@@ -4,6 +4,7 @@
 mod support;
 
 use forms::{Content, Form, Line, Year};
+use scorebook::deadline::DeadlineKind;
 use scorebook::plan::SourceFile;
 use scorebook::{
     Agency, AgencyId, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level, NodeId,
@@ -32,7 +33,9 @@ fn small() -> Form {
         body: "Sở Thông tin & Truyền thông".into(),
         superior: Some("UBND tỉnh Sông Mây".into()),
         year: 2024,
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
         prior: Some(BaselineKind::Appraised),
+        causes: vec!["Chưa hoàn thành trong năm".into(), "Thiếu tài liệu kiểm chứng".into()],
         is_sample: true,
         lines: vec![
             line(
@@ -65,6 +68,8 @@ fn year(plan: &CataloguePlan) -> Year<'_> {
         agencies: &plan.agencies,
         prior: Some(BaselineKind::Published),
         province: plan.province.as_deref().unwrap_or_default(),
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
+        causes: &[],
         is_sample: plan.is_sample,
     }
 }
@@ -81,6 +86,25 @@ fn without_last_year_s_results_the_column_is_not_there() {
     assert!(!told.contains("thẩm định"), "no column of last year's points: {told}");
     assert!(!told.contains("DỮ LIỆU MẪU"), "real data is not marked as sample data");
     assert!(told.contains("D8 0.00## unlocked"), "the score is the fourth column: {told}");
+}
+
+#[test]
+fn a_cause_is_chosen_from_the_office_s_list_which_is_not_shown() {
+    let form =
+        Form { causes: (0..40).map(|n| format!("Lý do thứ {n}, dài")).collect(), ..small() };
+    let written = forms::write(&form).expect("a form");
+    let told = support::told(&written);
+    assert!(told.contains("'Danh mục lý do'!$A$1:$A$40"), "the rule names the list: {told}");
+    let workbook = support::part(&written, "xl/workbook.xml");
+    assert!(
+        workbook.contains("name=\"Danh mục lý do\" sheetId=\"2\" state=\"hidden\""),
+        "{workbook}"
+    );
+    let list = support::part(&written, "xl/worksheets/sheet2.xml");
+    assert_eq!(list.matches("<c ").count(), 40, "each cause has its cell: {list}");
+    let none =
+        support::told(&forms::write(&Form { causes: Vec::new(), ..small() }).expect("a form"));
+    assert!(!none.contains("Lý do"), "without a list there is no column: {none}");
 }
 
 #[test]
@@ -167,7 +191,16 @@ fn tiny(body: &str, scoring: Scoring) -> (Catalogue, Vec<Agency>) {
 fn tiny_forms(body: &str, scoring: Scoring) -> Vec<Form> {
     let (catalogue, agencies) = tiny(body, scoring);
     let (catalogue, agencies) = (&catalogue, agencies.as_slice());
-    Year { catalogue, agencies, prior: None, province: "tỉnh Sông Mây", is_sample: false }.forms()
+    Year {
+        catalogue,
+        agencies,
+        prior: None,
+        province: "tỉnh Sông Mây",
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
+        causes: &[],
+        is_sample: false,
+    }
+    .forms()
 }
 
 #[test]

@@ -17,15 +17,16 @@ pub(crate) struct Evidence<'a> {
 
 /// The body and how it was told, or the finding that asks.
 pub(crate) fn find(
-    agencies: &[Agency],
+    bodies: &[Keyed<'_>],
     evidence: &Evidence<'_>,
 ) -> Result<(AgencyId, AgencyBasis), Finding> {
-    let keyed: Vec<Keyed<'_>> = agencies.iter().map(Keyed::new).collect();
-    let head = by_letterhead(&keyed, evidence.letterhead);
-    let named = by_file_name(&keyed, evidence.file_name);
+    let head = by_letterhead(bodies, evidence.letterhead);
+    let named = by_file_name(bodies, evidence.file_name);
     let leads = by_led_rows(evidence.led);
     let unclear = |ids: &[AgencyId]| {
-        let name = |id: &AgencyId| agencies.iter().find(|a| a.id == *id).map(|a| a.name.clone());
+        let name = |id: &AgencyId| {
+            bodies.iter().find(|b| b.agency.id == *id).map(|b| b.agency.name.clone())
+        };
         Finding::AgencyUnclear { candidates: ids.iter().filter_map(name).collect() }
     };
     let (found, basis) = match (head, named) {
@@ -44,15 +45,22 @@ pub(crate) fn find(
 }
 
 /// A body with its names made comparable, a space on either side so that they are found as whole words.
-struct Keyed<'a> {
+#[derive(Debug)]
+pub(crate) struct Keyed<'a> {
     agency: &'a Agency,
     keys: Vec<String>,
+    /// Short forms of its name, see [`initials`].
+    short: Vec<String>,
 }
 
 impl<'a> Keyed<'a> {
-    fn new(agency: &'a Agency) -> Self {
+    pub(crate) fn new(agency: &'a Agency) -> Self {
         let names = std::iter::once(&agency.name).chain(&agency.aliases);
-        Self { agency, keys: names.map(|name| format!(" {} ", agency_key(name))).collect() }
+        Self {
+            agency,
+            keys: names.map(|name| format!(" {} ", agency_key(name))).collect(),
+            short: initials(&agency.name).iter().map(|short| format!(" {short} ")).collect(),
+        }
     }
 
     fn is_in(&self, padded: &str) -> bool {
@@ -83,10 +91,8 @@ fn by_file_name(agencies: &[Keyed<'_>], file_name: &str) -> Option<AgencyId> {
     let stem = part_words(stem);
     let words = format!(" {} ", agency_key(&stem));
     let folded = format!(" {} ", fold(&stem).replace('&', ""));
-    let is_short = |agency: &Agency| {
-        initials(&agency.name).iter().any(|short| folded.contains(&format!(" {short} ")))
-    };
-    let named = agencies.iter().filter(|a| a.is_in(&words) || is_short(a.agency));
+    let is_short = |body: &Keyed<'_>| body.short.iter().any(|short| folded.contains(short));
+    let named = agencies.iter().filter(|a| a.is_in(&words) || is_short(a));
     only(&named.map(|a| a.agency.id).collect::<Vec<_>>())
 }
 
@@ -163,7 +169,9 @@ mod tests {
         let letterhead: Vec<String> = letterhead.iter().map(|l| (*l).to_owned()).collect();
         let led = led.iter().map(|(id, n)| (AgencyId(*id), *n)).collect();
         let evidence = Evidence { letterhead: &letterhead, file_name, led: &led };
-        find(&bodies(), &evidence).map(|(id, _)| id.0).map_err(|f| f.code())
+        let bodies = bodies();
+        let keyed: Vec<Keyed<'_>> = bodies.iter().map(Keyed::new).collect();
+        find(&keyed, &evidence).map(|(id, _)| id.0).map_err(|f| f.code())
     }
 
     #[test]

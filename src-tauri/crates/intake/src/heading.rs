@@ -1,5 +1,8 @@
 //! What a column's heading says (`domain.md` §2.1).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use scorebook::plan::ColumnRole;
 use scorebook::text::fold;
 
@@ -26,15 +29,15 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
         return None;
     }
     let named = year_in(&text);
-    let prior = named == Some(year - 1)
-        || (named.is_none() && any(&text, &["nam truoc", "ky truoc", "nam lien truoc"]));
+    let said = Said::of(&text);
+    let prior = named == Some(year - 1) || (named.is_none() && said.has(Topic::YearBefore));
     let other = named.is_some_and(|n| n != year && n != year - 1);
-    let role = plain_role(&text, named.is_some());
+    let role = plain_role(&text, &said, named.is_some());
     let role = match role {
         _ if other && role.is_some() => ColumnRole::Other,
         Some(ColumnRole::Code) if prior => ColumnRole::PriorCode,
         Some(ColumnRole::Appraisal) if prior => ColumnRole::PriorAppraised,
-        Some(ColumnRole::Score) if prior && own(&text) => ColumnRole::PriorSelf,
+        Some(ColumnRole::Score) if prior && said.has(Topic::Own) => ColumnRole::PriorSelf,
         Some(ColumnRole::Score | ColumnRole::PriorPublished) if prior => ColumnRole::PriorPublished,
         // "Chỉ số" beside the appraisal, or "Công bố" of the year at hand: nobody here fills it in
         Some(ColumnRole::PriorPublished) => ColumnRole::Other,
@@ -44,65 +47,46 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
     Some(Meaning { role, year: named })
 }
 
-fn plain_role(text: &str, names_year: bool) -> Option<ColumnRole> {
+fn plain_role(text: &str, said: &Said, names_year: bool) -> Option<ColumnRole> {
     use ColumnRole as R;
-    let is = |words: &[&str]| words.contains(&text);
-    let has = |words: &[&str]| any(text, words);
-    let code = [
-        "stt",
-        "tt",
-        "so tt",
-        "so thu tu",
-        "ma",
-        "ma so",
-        "ma tieu chi",
-        "ma tc",
-        "ma tctp",
-        "ky hieu",
-        "muc",
-    ];
+    let has = |topic| said.has(topic);
+    let own = has(Topic::Own);
     Some(
-        if is(&code)
+        if CODE.contains(&text)
             || text.starts_with("ma tieu chi")
             || text.starts_with("ma so")
             || is_code_with_year(text)
         {
             R::Code
-        } else if has(&["chu tri", "phu trach", "tham muu", "dau moi"]) {
+        } else if has(Topic::Lead) {
             R::Lead
-        } else if has(&["phoi hop"]) {
+        } else if has(Topic::Partner) {
             R::Partner
-        } else if has(&[
-            "hinh thuc",
-            "phuong phap danh gia",
-            "phuong thuc",
-            "cach thuc danh gia",
-            "loai danh gia",
-        ]) {
+        } else if has(Topic::Scoring) {
             R::Scoring
-        } else if has(&["kiem chung", "minh chung", "tlkc"]) {
+        } else if has(Topic::Evidence) {
             R::Evidence
-        } else if has(&["giai trinh", "ghi chu", "thuyet minh", "ly do", "dien giai"]) {
+        } else if has(Topic::Explanation) {
             R::Explanation
-        } else if has(&["so lieu", "cach tinh", "ke khai", "huong dan"]) {
+        } else if has(Topic::Data) {
             R::Data
-        } else if has(&["tham dinh", "hoi dong", "hdtd"]) {
+        } else if has(Topic::Appraisal) {
             R::Appraisal
-        } else if has(&DERIVED) {
+        } else if has(Topic::Derived) {
             R::Data
-        } else if has(&["dieu tra", "xhh", "xa hoi hoc", "khao sat"]) && !own(text) {
+        } else if has(Topic::Survey) && !own {
             R::MarkSurvey
-        } else if has(&["trung uong", "bo noi vu", "bnv"]) && !own(text) {
+        } else if has(Topic::Central) && !own {
             R::MarkCentral
-        } else if has(&["cong bo"]) || is(&["chi so", "ket qua chi so"]) {
+        } else if has(Topic::Published) || matches!(text, "chi so" | "ket qua chi so") {
             R::PriorPublished
-        } else if has(&["toi da", "diem chuan", "thang diem", "diem quy dinh"]) {
+        } else if has(Topic::Max) {
             R::Max
-        } else if own(text) || has(&["diem cham", "diem dat", "tong diem cham", "diem danh gia"]) {
+        } else if own || has(Topic::Scored) {
             R::Score
-        } else if has(&["tieu chi", "noi dung", "linh vuc"]) {
+        } else if has(Topic::Name) {
             R::Name
-        } else if is_bare_score(text, names_year) {
+        } else if is_bare_score(text, said, names_year) {
             R::Score
         } else {
             return None;
@@ -110,30 +94,133 @@ fn plain_role(text: &str, names_year: bool) -> Option<ColumnRole> {
     )
 }
 
-/// Do the words say that the body scores itself?
-fn own(text: &str) -> bool {
-    any(text, &["tu cham", "tu danh gia", "tu xac dinh", "don vi cham", "co quan cham"])
+/// Whole headings of a code.
+const CODE: [&str; 11] = [
+    "stt",
+    "tt",
+    "so tt",
+    "so thu tu",
+    "ma",
+    "ma so",
+    "ma tieu chi",
+    "ma tc",
+    "ma tctp",
+    "ky hieu",
+    "muc",
+];
+
+/// What a phrase in a heading is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Topic {
+    Lead,
+    Partner,
+    Scoring,
+    Evidence,
+    Explanation,
+    Data,
+    Appraisal,
+    /// Figures that are worked out from scores, and are none.
+    Derived,
+    Survey,
+    Central,
+    Published,
+    Max,
+    /// The body scores itself.
+    Own,
+    Scored,
+    Name,
+    Points,
+    YearBefore,
 }
 
-/// Figures that are worked out from scores, and are none.
-const DERIVED: [&str; 11] = [
-    "bi mat",
-    "mat diem",
-    "diem mat",
-    "diem tru",
-    "bi tru",
-    "tang giam",
-    "chenh lech",
-    "so sanh",
-    "ty le",
-    "xep loai",
-    "xep hang",
+/// Folded phrases, each found as whole words.
+const PHRASES: [(Topic, &[&str]); 17] = [
+    (Topic::Lead, &["chu tri", "phu trach", "tham muu", "dau moi"]),
+    (Topic::Partner, &["phoi hop"]),
+    (
+        Topic::Scoring,
+        &[
+            "hinh thuc",
+            "phuong phap danh gia",
+            "phuong thuc",
+            "cach thuc danh gia",
+            "loai danh gia",
+        ],
+    ),
+    (Topic::Evidence, &["kiem chung", "minh chung", "tlkc"]),
+    (Topic::Explanation, &["giai trinh", "ghi chu", "thuyet minh", "ly do", "dien giai"]),
+    (Topic::Data, &["so lieu", "cach tinh", "ke khai", "huong dan"]),
+    (Topic::Appraisal, &["tham dinh", "hoi dong", "hdtd"]),
+    (
+        Topic::Derived,
+        &[
+            "bi mat",
+            "mat diem",
+            "diem mat",
+            "diem tru",
+            "bi tru",
+            "tang giam",
+            "chenh lech",
+            "so sanh",
+            "ty le",
+            "xep loai",
+            "xep hang",
+        ],
+    ),
+    (Topic::Survey, &["dieu tra", "xhh", "xa hoi hoc", "khao sat"]),
+    (Topic::Central, &["trung uong", "bo noi vu", "bnv"]),
+    (Topic::Published, &["cong bo"]),
+    (Topic::Max, &["toi da", "diem chuan", "thang diem", "diem quy dinh"]),
+    (Topic::Own, &["tu cham", "tu danh gia", "tu xac dinh", "don vi cham", "co quan cham"]),
+    (Topic::Scored, &["diem cham", "diem dat", "tong diem cham", "diem danh gia"]),
+    (Topic::Name, &["tieu chi", "noi dung", "linh vuc"]),
+    (Topic::Points, &["diem"]),
+    (Topic::YearBefore, &["nam truoc", "ky truoc", "nam lien truoc"]),
 ];
+
+/// The topics of a folded text. It is gone through once: a sheet has many texts and few headings.
+struct Said(u32);
+
+impl Said {
+    fn of(text: &str) -> Self {
+        let mut topics = 0;
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
+        let mut from = text;
+        loop {
+            let word = from.find([' ', '/']).unwrap_or(from.len());
+            for (topic, phrase) in BY_FIRST_WORD.get(&from[..word]).into_iter().flatten() {
+                if from.strip_prefix(phrase).is_some_and(ends) {
+                    topics |= topic;
+                }
+            }
+            match from.get(word + 1..) {
+                Some(rest) => from = rest,
+                None => return Self(topics),
+            }
+        }
+    }
+
+    fn has(&self, topic: Topic) -> bool {
+        self.0 & (1 << topic as u32) != 0
+    }
+}
+
+/// The phrases by their first words, with their topics' bits.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(u32, &str)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<&str, Vec<(u32, &str)>> = HashMap::new();
+    for (topic, phrases) in PHRASES {
+        for phrase in phrases {
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            by_first.entry(first).or_default().push((1 << topic as u32, phrase));
+        }
+    }
+    by_first
+});
 
 /// "điểm", "kết quả", "năm 2024", "kết quả chấm điểm năm 2024", "2023": words that say score or year and
 /// nothing else, as they stand above one another in a header of several rows.
-fn is_bare_score(text: &str, names_year: bool) -> bool {
-    let says_score = names_year || any(text, &["diem"]) || text == "ket qua";
+fn is_bare_score(text: &str, said: &Said, names_year: bool) -> bool {
+    let says_score = names_year || said.has(Topic::Points) || text == "ket qua";
     says_score
         && text.split(' ').all(|w| {
             matches!(w, "nam" | "diem" | "so" | "ket" | "qua" | "cham") || year_in(w).is_some()
@@ -151,16 +238,6 @@ fn is_code_with_year(text: &str) -> bool {
 pub(crate) fn year_in(text: &str) -> Option<i32> {
     let words = text.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4);
     words.filter_map(|w| w.parse().ok()).find(|y| (2010..2100).contains(y))
-}
-
-/// Does one of the phrases stand in a folded text, as whole words?
-fn any(text: &str, phrases: &[&str]) -> bool {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
-    let words =
-        std::iter::once(text).chain(text.match_indices([' ', '/']).map(|(at, _)| &text[at + 1..]));
-    words
-        .into_iter()
-        .any(|from| phrases.iter().any(|phrase| from.strip_prefix(phrase).is_some_and(ends)))
 }
 
 #[cfg(test)]

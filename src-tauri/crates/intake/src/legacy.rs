@@ -50,6 +50,10 @@ pub fn detect(text: &str, font: Option<&str>) -> Option<Encoding> {
         return None;
     }
     let plain = fit(text);
+    // every word is Vietnamese as it stands: only a font could say otherwise
+    if plain.share() == 100 && font.is_none() {
+        return None;
+    }
     let best = [Encoding::Tcvn3, Encoding::Vni]
         .map(|encoding| (encoding, fit(&convert(text, encoding))))
         .into_iter()
@@ -88,9 +92,9 @@ pub(crate) fn is_doubtful(text: &str) -> bool {
 }
 
 /// A cell's reading, if its text is not Unicode.
-pub(crate) fn in_font(text: &str, font: Option<&str>) -> Option<Legacy> {
+pub(crate) fn in_font(text: &str, font: Option<&str>) -> Option<Box<Legacy>> {
     let encoding = detect(text, font)?;
-    Some(Legacy { encoding, reading: convert(text, encoding) })
+    Some(Box::new(Legacy { encoding, reading: convert(text, encoding) }))
 }
 
 /// Marks every cell that is written in such letters and is not marked yet.
@@ -113,8 +117,8 @@ impl Workbook {
     pub fn settle_letters(&mut self, encoding: Option<Encoding>) {
         for cell in self.sheets.iter_mut().flat_map(|s| s.cells.values_mut()) {
             if cell.legacy.is_some() {
-                cell.legacy = encoding
-                    .map(|encoding| Legacy { encoding, reading: convert(&cell.text, encoding) });
+                let read = |encoding| Legacy { encoding, reading: convert(&cell.text, encoding) };
+                cell.legacy = encoding.map(read).map(Box::new);
             }
         }
     }
@@ -142,7 +146,7 @@ pub fn marked(sheet: &Sheet) -> Option<Marked> {
     Some(Marked {
         at: CellRef::new(&sheet.name, *row, *column),
         encoding: legacy.encoding,
-        before: cell.text.clone(),
+        before: cell.text.to_string(),
         after: legacy.reading.clone(),
         count: 1 + cells.count(),
     })
@@ -162,7 +166,12 @@ pub(crate) fn of_text(latin: &str, modern: &str) -> Option<Encoding> {
 
 /// Letters that only Unicode text has: beyond Latin-1, or tone marks of their own.
 fn has_unicode_letters(text: &str) -> bool {
-    text.chars().any(|c| c > '\u{ff}' && (c.is_alphabetic() || is_combining_mark(c)))
+    // the first two ranges are letters throughout, and nearly all there is
+    let is_letter = |c: char| {
+        matches!(c, '\u{100}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+            || c > '\u{ff}' && (c.is_alphabetic() || is_combining_mark(c))
+    };
+    text.chars().any(is_letter)
 }
 
 /// How well a text's words with letters beyond ASCII are Vietnamese syllables.

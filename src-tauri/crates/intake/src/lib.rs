@@ -13,6 +13,7 @@ mod codes;
 pub mod container;
 mod edits;
 mod heading;
+mod known;
 pub mod legacy;
 mod matching;
 mod numbering;
@@ -33,5 +34,6 @@ mod year;
 
 pub use around::{Around, AroundRow, surroundings};
 pub use catalogue::plan_catalogue;
-pub use plan::{plan_submission, plan_with_memory};
+pub use known::Known;
+pub use plan::plan_submission;
 pub use received::Received;

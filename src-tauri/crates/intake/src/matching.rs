@@ -1,10 +1,10 @@
 //! Which criterion a row is: by code and name together. Likeness ranks suggestions and never decides.
 
-use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use rapidfuzz::fuzz::{Args, RatioBatchComparator};
 use scorebook::text::fold;
-use scorebook::{Catalogue, CatalogueNode, Code, Level};
+use scorebook::{Catalogue, CatalogueNode, Code, Level, NodeId};
 
 use crate::codes;
 use crate::numbering::Says;
@@ -28,14 +28,17 @@ pub(crate) enum Match<'a> {
 const ALIKE: f64 = 0.62;
 
 /// Finds criteria of one catalogue.
+#[derive(Debug)]
 pub(crate) struct Matcher<'a> {
-    catalogue: &'a Catalogue,
-    /// In order of the names' keys; criteria that share a name stand side by side. Made when first needed:
-    /// in most files code and name agree row by row.
-    by_name: OnceCell<Vec<Named<'a>>>,
+    /// In order of the names' keys; criteria that share a name stand side by side.
+    by_name: Vec<Named<'a>>,
+    /// Places in `by_name`.
+    by_code: HashMap<&'a Code, usize>,
+    by_id: HashMap<NodeId, &'a CatalogueNode>,
 }
 
 /// A criterion by its name's key.
+#[derive(Debug)]
 struct Named<'a> {
     key: String,
     node: &'a CatalogueNode,
@@ -43,31 +46,49 @@ struct Named<'a> {
 
 impl<'a> Matcher<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, by_name: OnceCell::new() }
+        let named = |node: &'a CatalogueNode| Named { key: key(&node.name), node };
+        let mut by_name: Vec<Named<'a>> = catalogue.nodes.iter().map(named).collect();
+        by_name.sort_by(|a, b| a.key.cmp(&b.key));
+        let by_code = by_name.iter().enumerate().map(|(at, n)| (&n.node.code, at)).collect();
+        let by_id = catalogue.nodes.iter().map(|n| (n.id, n)).collect();
+        Self { by_name, by_code, by_id }
+    }
+
+    /// The criterion with that id.
+    pub(crate) fn node(&self, id: NodeId) -> Option<&'a CatalogueNode> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The criterion with that code.
+    pub(crate) fn by_code(&self, code: &Code) -> Option<&'a CatalogueNode> {
+        self.coded(code).map(|named| named.node)
+    }
+
+    fn coded(&self, code: &Code) -> Option<&Named<'a>> {
+        self.by_code.get(code).map(|at| &self.by_name[*at])
     }
 
     /// The criterion of a row with those possible codes and that name.
     pub(crate) fn find(&self, codes: &[Code], name: &str) -> Match<'a> {
-        let mut coded: Vec<&CatalogueNode> =
-            codes.iter().filter_map(|c| self.catalogue.by_code(c)).collect();
+        let mut coded: Vec<&Named<'a>> = codes.iter().filter_map(|c| self.coded(c)).collect();
         // 1 January is 1.1 whichever comes first
-        coded.dedup_by_key(|node| node.id);
+        coded.dedup_by_key(|named| named.node.id);
         // most rows carry the very name, and comparing that costs nothing
         if let [same] = coded.as_slice()
-            && same.name == name
+            && same.node.name == name
         {
-            return Match::Sure(same);
+            return Match::Sure(same.node);
         }
         let key = key(name);
         if key.is_empty() && codes.is_empty() {
             return Match::None;
         }
-        let mut both = coded.iter().filter(|c| self::key(&c.name) == key);
+        let mut both = coded.iter().filter(|c| c.key == key);
         match (both.next(), both.next()) {
-            (Some(both), None) => return Match::Sure(both),
+            (Some(both), None) => return Match::Sure(both.node),
             // a date that was 1.2 or 2.1, and both are named so
             (Some(one), Some(other)) => {
-                return Match::Contradiction { by_code: one, by_name: Some(other) };
+                return Match::Contradiction { by_code: one.node, by_name: Some(other.node) };
             }
             _ => {}
         }
@@ -75,10 +96,10 @@ impl<'a> Matcher<'a> {
         match (coded.as_slice(), named) {
             ([], [only]) => Match::ByName(only.node),
             ([], _) => Match::None,
-            ([only], []) if key.is_empty() => Match::ByCode(only),
+            ([only], []) if key.is_empty() => Match::ByCode(only.node),
             (several, []) => self.by_likeness(several, &key),
             ([first, ..], [other, ..]) => {
-                Match::Contradiction { by_code: first, by_name: Some(other.node) }
+                Match::Contradiction { by_code: first.node, by_name: Some(other.node) }
             }
         }
     }
@@ -117,7 +138,7 @@ impl<'a> Matcher<'a> {
             None
         };
         let deep = codes.iter().filter(|c| c.depth() > 1);
-        named.or_else(|| deep.filter_map(|c| self.catalogue.by_code(c)).find(|node| node.is_leaf()))
+        named.or_else(|| deep.filter_map(|c| self.by_code(c)).find(|node| node.is_leaf()))
     }
 
     /// The criterion whose name comes nearest, if any comes near: to be offered, never taken.
@@ -135,37 +156,29 @@ impl<'a> Matcher<'a> {
         if key.is_empty() {
             return &[];
         }
-        let by_name = self.by_name();
+        let by_name = &self.by_name;
         let from = by_name.partition_point(|n| n.key.as_str() < key);
         let same = by_name[from..].iter().take_while(|n| n.key == key).count();
         &by_name[from..from + same]
     }
 
-    fn by_name(&self) -> &[Named<'a>] {
-        self.by_name.get_or_init(|| {
-            let named = |node: &'a CatalogueNode| Named { key: key(&node.name), node };
-            let mut by_name: Vec<Named<'a>> = self.catalogue.nodes.iter().map(named).collect();
-            by_name.sort_by(|a, b| a.key.cmp(&b.key));
-            by_name
-        })
-    }
-
     /// The code is known, the name is not: good if the name is nearest to the code's own.
-    fn by_likeness(&self, coded: &[&'a CatalogueNode], key: &str) -> Match<'a> {
-        let alike = |node: &CatalogueNode| likeness(key, &self::key(&node.name));
+    fn by_likeness(&self, coded: &[&Named<'a>], key: &str) -> Match<'a> {
+        let alike = |named: &Named<'_>| likeness(key, &named.key);
         let nearest = coded.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
         let Some(nearest) = nearest else { return Match::None };
+        let is_nearest = |node: &CatalogueNode| node.id == nearest.node.id;
         let best = self.likeliest(key);
         let another_is_nearer =
-            best.is_some_and(|(node, score)| node.id != nearest.id && score > alike(nearest));
+            best.is_some_and(|(node, score)| !is_nearest(node) && score > alike(nearest));
         let another_is_as_near =
-            coded.iter().any(|c| c.id != nearest.id && alike(c) >= alike(nearest));
+            coded.iter().any(|c| !is_nearest(c.node) && alike(c) >= alike(nearest));
         if alike(nearest) >= ALIKE && !another_is_nearer && !another_is_as_near {
-            Match::ByCode(nearest)
+            Match::ByCode(nearest.node)
         } else {
             Match::Contradiction {
-                by_code: nearest,
-                by_name: best.map(|(node, _)| node).filter(|node| node.id != nearest.id),
+                by_code: nearest.node,
+                by_name: best.map(|(node, _)| node).filter(|node| !is_nearest(node)),
             }
         }
     }
@@ -174,7 +187,7 @@ impl<'a> Matcher<'a> {
         let to_all = RatioBatchComparator::new(key.chars());
         let near = Args::default().score_cutoff(ALIKE);
         let scored = self
-            .by_name()
+            .by_name
             .iter()
             .filter_map(|n| Some((n.node, to_all.similarity_with_args(n.key.chars(), &near)?)));
         scored.max_by(|a, b| a.1.total_cmp(&b.1))

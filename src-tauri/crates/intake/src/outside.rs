@@ -61,7 +61,7 @@ pub(crate) fn strays<'a>(
             strays.push(Stray {
                 row,
                 cell: CellRef::new(&sheet.name, row, column),
-                raw: cell.text.clone(),
+                raw: cell.text.to_string(),
                 node,
             });
         }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use scorebook::correction::LegacyEncoding;
-use scorebook::memory::Remembered;
 use scorebook::plan::AgencyBasis;
 use scorebook::{
     Agency, AgencyId, Catalogue, Correction, Finding, ImportPlan, Problem, Question, Severity, vi,
@@ -11,6 +10,7 @@ use scorebook::{
 
 use crate::body::{self, Evidence};
 use crate::edits::{self, Edits};
+use crate::known::Known;
 use crate::legacy::Encoding;
 use crate::questions;
 use crate::reader::{Reader, blocking};
@@ -21,7 +21,7 @@ use crate::year;
 
 /// Understands a body's file. Never fails: what is wrong is among the plan's problems. `given` is the body
 /// a person named; without it the file itself must tell. The same arguments give the same plan, so a
-/// correction that is taken back leaves nothing.
+/// correction that is taken back leaves nothing. For several files, see [`Known`].
 pub fn plan_submission(
     received: &Received,
     catalogue: &Catalogue,
@@ -29,42 +29,21 @@ pub fn plan_submission(
     given: Option<AgencyId>,
     corrections: &[Correction],
 ) -> ImportPlan {
-    plan(received, catalogue, agencies, given, &[], corrections)
+    Known::new(catalogue, agencies).plan(received, given, corrections)
 }
 
-/// The same, with what is remembered of the body's layouts. That needs the body, which the file may tell, so
-/// the file is first understood without.
-pub fn plan_with_memory(
+pub(crate) fn plan(
     received: &Received,
-    catalogue: &Catalogue,
-    agencies: &[Agency],
-    given: Option<AgencyId>,
-    corrections: &[Correction],
-    memory: &[Remembered],
-) -> ImportPlan {
-    let plain = plan(received, catalogue, agencies, given, &[], corrections);
-    let recalled = plain.recall(memory);
-    if recalled.is_empty() {
-        return plain;
-    }
-    let with = plan(received, catalogue, agencies, given, &recalled, corrections);
-    // answers of one body must not turn its file into another's
-    if with.agency == plain.agency { with } else { plain }
-}
-
-fn plan(
-    received: &Received,
-    catalogue: &Catalogue,
-    agencies: &[Agency],
+    known: &Known<'_>,
     given: Option<AgencyId>,
     remembered: &[Correction],
     corrections: &[Correction],
 ) -> ImportPlan {
     let edits = Edits::new(remembered.iter().chain(corrections));
-    let said = edits.agency().filter(|id| agencies.iter().any(|a| a.id == *id));
+    let said = edits.agency().filter(|id| known.agencies.iter().any(|a| a.id == *id));
     let given = said.or(given);
     let mut plan = ImportPlan {
-        year: catalogue.year,
+        year: known.catalogue.year,
         agency: given,
         agency_basis: given.map(|_| AgencyBasis::Given),
         tables: Vec::new(),
@@ -88,7 +67,7 @@ fn plan(
                 settled
             });
             let settled = settled.as_ref().unwrap_or(workbook);
-            understand(&mut plan, settled, workbook.has_legacy(), catalogue, agencies, &edits);
+            understand(&mut plan, settled, workbook.has_legacy(), known, &edits);
         }
         Err(finding) => {
             let finding = finding.clone();
@@ -106,13 +85,13 @@ fn understand(
     plan: &mut ImportPlan,
     workbook: &Workbook,
     has_legacy: bool,
-    catalogue: &Catalogue,
-    agencies: &[Agency],
+    known: &Known<'_>,
     edits: &Edits<'_>,
 ) {
+    let Known { catalogue, agencies, bodies, .. } = known;
     let tables = tables(workbook, catalogue.year, edits);
     let letterhead = letterhead(&tables);
-    let mut reader = Reader::new(catalogue, agencies, edits);
+    let mut reader = Reader::new(known, edits);
     for (sheet, tables) in &tables {
         reader.sheet(sheet, tables);
     }
@@ -136,7 +115,7 @@ fn understand(
             let led = reader.led();
             let evidence =
                 Evidence { letterhead: &letterhead, file_name: &plan.file.name, led: &led };
-            match body::find(agencies, &evidence) {
+            match body::find(bodies, &evidence) {
                 Ok((agency, basis)) => {
                     (plan.agency, plan.agency_basis) = (Some(agency), Some(basis));
                 }

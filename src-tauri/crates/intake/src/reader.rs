@@ -6,12 +6,13 @@ use scorebook::plan::{Bucket, ColumnRole, PlannedRow};
 use scorebook::submission::ScoreState;
 use scorebook::text::fold;
 use scorebook::{
-    Agency, AgencyId, Catalogue, CatalogueNode, CellRef, Finding, ImportPlan, Level, NodeId,
-    Points, Problem, Question, Scoring, Severity, vi,
+    AgencyId, CatalogueNode, CellRef, Finding, ImportPlan, Level, NodeId, Points, Problem,
+    Question, Scoring, Severity, vi,
 };
 
 use crate::catalogue::scoring_word;
 use crate::edits::Edits;
+use crate::known::Known;
 use crate::legacy::{self, Marked};
 use crate::matching::{Match, Matcher};
 use crate::numbering::Numbering;
@@ -55,10 +56,9 @@ struct ReadRow {
 
 /// Goes through a file's rows, top to bottom.
 pub(crate) struct Reader<'a> {
-    catalogue: &'a Catalogue,
-    agencies: &'a [Agency],
+    known: &'a Known<'a>,
+    matcher: &'a Matcher<'a>,
     edits: &'a Edits<'a>,
-    matcher: Matcher<'a>,
     rows: Vec<ReadRow>,
     pub(crate) problems: Vec<Problem>,
     questions: BTreeMap<String, Question>,
@@ -73,16 +73,11 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(
-        catalogue: &'a Catalogue,
-        agencies: &'a [Agency],
-        edits: &'a Edits<'a>,
-    ) -> Self {
+    pub(crate) fn new(known: &'a Known<'a>, edits: &'a Edits<'a>) -> Self {
         Self {
-            catalogue,
-            agencies,
+            known,
+            matcher: &known.matcher,
             edits,
-            matcher: Matcher::new(catalogue),
             rows: Vec::new(),
             problems: Vec::new(),
             questions: BTreeMap::new(),
@@ -148,7 +143,7 @@ impl<'a> Reader<'a> {
     /// Asks about figures beside criteria outside of the tables.
     pub(crate) fn check_outside(&mut self, sheet: &Sheet, tables: &[Table]) {
         let rows = outside(sheet, tables);
-        let strays = outside::strays(sheet, &rows, self.catalogue.year, &self.matcher);
+        let strays = outside::strays(sheet, &rows, self.known.catalogue.year, self.matcher);
         let mut strays: BTreeMap<u32, Stray<'_>> = strays.into_iter().map(|s| (s.row, s)).collect();
         for read in self.rows.iter_mut().filter(|r| r.planned.sheet == sheet.name) {
             let Some(stray) = strays.remove(&read.planned.row) else { continue };
@@ -272,7 +267,7 @@ impl<'a> Reader<'a> {
             if let Some(node) = self.said(row) {
                 return Match::Sure(node);
             }
-            // a sum has no name to look for; the index of names is dear to make for that alone
+            // a sum has no name to look for
             if row.is_bare_total() { Match::None } else { self.matcher.find(&row.codes, &row.name) }
         };
         let found: Vec<Match<'a>> = rows.iter().map(find).collect();
@@ -306,7 +301,7 @@ impl<'a> Reader<'a> {
     /// be dropped.
     fn said(&self, row: &Row) -> Option<&'a CatalogueNode> {
         let code = self.edits.row(&row.sheet, row.at).criterion?;
-        self.catalogue.by_code(code).filter(|node| node.is_leaf())
+        self.matcher.by_code(code).filter(|node| node.is_leaf())
     }
 
     /// Puts the officer's score in place of the cell's, whose text stays. Returns what counts in the body's
@@ -547,7 +542,7 @@ impl<'a> Reader<'a> {
             }
         }
         for (node, places) in places.into_iter().filter(|(_, p)| p.len() > 1) {
-            let Some(criterion) = self.catalogue.node(node).map(|n| n.code.clone()) else {
+            let Some(criterion) = self.matcher.node(node).map(|n| n.code.clone()) else {
                 continue;
             };
             let scores: Vec<Points> =
@@ -561,7 +556,7 @@ impl<'a> Reader<'a> {
             let first =
                 self.rows[kept].planned.cell.as_ref().map(ToString::to_string).unwrap_or_default();
             if let (false, [first, second]) = (agree, places.as_slice())
-                && let Some(node) = self.catalogue.node(node)
+                && let Some(node) = self.matcher.node(node)
             {
                 let twin = |at: &usize| {
                     let row = &self.rows[*at].planned;
@@ -593,7 +588,7 @@ impl<'a> Reader<'a> {
         for row in &self.rows {
             let scored =
                 row.reading != Reading::Blank && row.planned.bucket != Bucket::NotSelfScored;
-            let lead = row.planned.node.and_then(|id| self.catalogue.node(id)).and_then(|n| n.lead);
+            let lead = row.planned.node.and_then(|id| self.matcher.node(id)).and_then(|n| n.lead);
             if let (true, Some(lead)) = (scored, lead) {
                 *led.entry(lead).or_insert(0) += 1;
             }
@@ -603,10 +598,11 @@ impl<'a> Reader<'a> {
 
     /// Rows of other bodies, blanks, and what is missing of the body's own.
     pub(crate) fn check_scope(&mut self, agency: AgencyId) {
-        let name = |id: AgencyId| self.agencies.iter().find(|a| a.id == id).map(|a| a.name.clone());
+        let known = self.known;
+        let name = |id: AgencyId| known.agency(id).map(|a| a.name.clone());
         let mut problems = Vec::new();
         for row in &self.rows {
-            let Some(node) = row.planned.node.and_then(|id| self.catalogue.node(id)) else {
+            let Some(node) = row.planned.node.and_then(|id| self.matcher.node(id)) else {
                 continue;
             };
             let criterion = node.code.clone();
@@ -626,7 +622,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        for node in self.catalogue.leaves() {
+        for node in self.known.catalogue.leaves() {
             let led = node.lead == Some(agency) && node.scoring == Some(Scoring::SelfScored);
             if led && !self.rows.iter().any(|r| r.planned.node == Some(node.id)) {
                 let finding =
@@ -652,7 +648,7 @@ impl<'a> Reader<'a> {
                 sheet: &row.planned.sheet,
                 bucket: row.planned.bucket,
                 name: &row.planned.name,
-                node: row.planned.node.and_then(|id| self.catalogue.node(id)),
+                node: row.planned.node.and_then(|id| self.matcher.node(id)),
                 points: summand(row),
                 cell: row.planned.cell.as_ref(),
             })

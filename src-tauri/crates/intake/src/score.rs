@@ -91,6 +91,16 @@ fn plain_mark(text: &str) -> Option<char> {
     is_plain.then_some(mark)
 }
 
+/// "0,75", "1": what can be read in one way only, and is read without rewriting it.
+fn plain(text: &str) -> Option<Points> {
+    match plain_mark(text) {
+        Some(',') => Points::from_decimal(&text.replacen(',', ".", 1)),
+        Some(_) => Points::from_decimal(text),
+        None if digits(text) => Points::from_decimal(text),
+        None => None,
+    }
+}
+
 /// More than any score or sum of scores, in points: what is larger is something else (and sums stay sums).
 const ABSURD: Points = Points::from_ten_thousandths(1_000_000 * 10_000);
 
@@ -98,7 +108,10 @@ const ABSURD: Points = Points::from_ten_thousandths(1_000_000 * 10_000);
 pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
     let Some(cell) = cell else { return Reading::Blank };
     let reading = match cell.value {
-        Value::Number(n) => exact(n).map_or(Reading::Unreadable, Reading::Points),
+        // the shortest form of few decimals is the number itself; only noise needs looking at
+        Value::Number(n) => Points::from_decimal(&cell.text)
+            .or_else(|| exact(n))
+            .map_or(Reading::Unreadable, Reading::Points),
         Value::Text => text(cell.reading(), notation),
         Value::NoResult => Reading::NoResult,
         Value::Date(..) | Value::Error => Reading::Unreadable,
@@ -134,7 +147,7 @@ pub(crate) fn read_text(text: &str, notation: Notation) -> Reading {
 
 fn text(text: &str, notation: Notation) -> Reading {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return number(&bare(text), notation);
+        return plain(text).map_or_else(|| number(&bare(text), notation), Reading::Points);
     }
     let folded = fold(text);
     if NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!']) {
@@ -217,6 +230,10 @@ mod tests {
         super::text(text, Notation::default())
     }
 
+    fn number_cell(n: f64) -> Reading {
+        super::read(Some(&Cell::new(format!("{n}"), Value::Number(n))), Notation::default())
+    }
+
     fn points(text: &str) -> Reading {
         Reading::Points(Points::from_decimal(text).unwrap())
     }
@@ -281,6 +298,9 @@ mod tests {
         assert_eq!(exact(0.12345), None, "a fifth decimal is not noise");
         assert_eq!(exact(f64::NAN), None, "nor is this a number");
         assert_eq!(exact(1e300), None, "nor are these points");
+        assert_eq!(number_cell(0.1 + 0.2), points("0.3"), "as a cell");
+        assert_eq!(number_cell(0.12345), Reading::Unreadable, "as a cell");
+        assert_eq!(number_cell(1e300), Reading::Unreadable, "as a cell");
     }
 
     proptest! {
@@ -289,6 +309,17 @@ mod tests {
             let points = Points::from_ten_thousandths(n);
             let commas = Notation { comma: true, ..Notation::default() };
             prop_assert_eq!(super::text(&points.to_string(), commas), Reading::Points(points));
+        }
+
+        #[test]
+        fn the_short_way_reads_numbers_as_the_long_one(n in -10_000_000_i64..10_000_000, sign in "[,.]") {
+            let n = f64::from(i32::try_from(n).unwrap()) / 1e4;
+            prop_assert_eq!(Points::from_decimal(&format!("{n}")), exact(n));
+            let text = format!("{:.2}", n.abs()).replace('.', &sign);
+            prop_assert_eq!(
+                super::text(&text, Notation::default()),
+                super::number(&bare(&text), Notation::default())
+            );
         }
 
         #[test]

@@ -163,13 +163,17 @@ pub(crate) fn headers(
         }
         let next = given.iter().map(|(first, _)| *first).find(|first| *first > rows[at]);
         let before = next.map_or(rows.len(), |next| rows.partition_point(|row| *row < next));
-        if let Some((columns, height)) = header_at(sheet, &rows[..before], at, year, purpose) {
+        // a title row above the header must not be taken into it; and most rows of a sheet end here
+        let is_data = is_data(sheet, rows[at]);
+        let header =
+            if is_data { None } else { header_at(sheet, &rows[..before], at, year, purpose) };
+        if let Some((columns, height)) = header {
             goes_on = true;
             tables.extend(table(&rows[at..at + height], columns));
             at += height;
         } else {
             // another table's header ends this one
-            goes_on = goes_on && other_header(sheet, &rows, at, year).is_none();
+            goes_on = goes_on && (is_data || other_header(sheet, &rows, at, year).is_none());
             if let Some(table) = tables.last_mut().filter(|_| goes_on) {
                 table.rows.push(rows[at]);
             }
@@ -195,7 +199,7 @@ pub(crate) fn settle(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpo
     settle_score(sheet, table, year);
 }
 
-/// The header that begins at that row: as many rows as belong to it and together name what is looked for.
+/// The header that begins at that row, which holds no data: as many rows as belong to it and together name what is looked for.
 fn header_at(
     sheet: &Sheet,
     rows: &[u32],
@@ -203,8 +207,7 @@ fn header_at(
     year: i32,
     purpose: Purpose,
 ) -> Option<(Vec<Column>, usize)> {
-    // a title row above the header must not be taken into it; and most rows of a sheet end here
-    if is_data(sheet, rows[at]) || !has_heading(sheet, rows[at], year) {
+    if !has_heading(sheet, rows[at], year) {
         return None;
     }
     let mut best: Option<(Vec<Column>, usize)> = None;

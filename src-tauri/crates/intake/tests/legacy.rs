@@ -3,6 +3,7 @@
 
 mod support;
 
+use intake::Known;
 use intake::legacy::{Encoding, convert, detect};
 use intake::workbook;
 use proptest::prelude::*;
@@ -156,10 +157,8 @@ fn the_officers_word_on_the_letters_is_taken() {
             intake::Received::read_here(scorebook::plan::SourceFile::new("a.xlsx", bytes));
         let (catalogue, agencies) = (support::catalogue(), support::agencies());
         let corrections = [Correction::Encoding { encoding }];
-        let plan = intake::plan_with_memory(
+        let plan = Known::new(&catalogue, &agencies).plan_with_memory(
             &received,
-            &catalogue,
-            &agencies,
             Some(SNV),
             &corrections,
             &[],

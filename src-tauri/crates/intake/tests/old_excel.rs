@@ -6,6 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use intake::workbook::{self, Merge};
+use support::binary::{self, Made};
 use support::{SNV, plan_bytes, problems};
 
 const XLS: &[u8] = include_bytes!("fixtures/mot-bang.xls");
@@ -98,6 +99,33 @@ fn hidden_rows_and_columns_are_told_in_every_format() {
             assert!(told.contains(&at.to_owned()), "{name}: {told:?}");
         }
     }
+}
+
+#[test]
+fn binary_sheets_tell_what_they_hide_and_show_as_percentages() {
+    let texts = ["Mã", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"].map(str::to_owned).to_vec();
+    let made = Made {
+        texts: vec![texts],
+        hidden_rows: vec![2],
+        hidden_columns: vec![1],
+        percentages: vec![((1, 3), 0.95), ((2, 3), 1.0)],
+    };
+    for (name, bytes) in [("a.xls", binary::xls(&made)), ("a.xlsb", binary::xlsb(&made))] {
+        let book = workbook::read(name, &bytes).unwrap();
+        let sheet = &book.sheets[0];
+        assert_eq!(sheet.text(0, 1), "Tiêu chí", "{name}: texts");
+        assert_eq!(sheet.hidden_rows, BTreeSet::from([2]), "{name}: rows");
+        assert_eq!(sheet.hidden_columns, BTreeSet::from([1]), "{name}: columns");
+        assert_eq!((sheet.text(1, 3), sheet.text(2, 3)), ("95%", "100%"), "{name}: as it is shown");
+    }
+}
+
+#[test]
+fn an_ods_shows_percentages_as_such() {
+    let content = "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"S\"><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0.95\"><text:p>0,95</text:p></table:table-cell><table:table-cell office:value-type=\"percentage\" office:value=\"0.95\"><text:p>95%</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>";
+    let book = workbook::read("a.ods", &support::formats::ods_content(content)).unwrap();
+    let sheet = &book.sheets[0];
+    assert_eq!((sheet.text(0, 0), sheet.text(0, 1)), ("0.95", "95%"), "the number, the percentage");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod support;
 
 use proptest::prelude::*;
 use scorebook::ImportPlan;
+use support::binary::{as_xls, as_xlsb};
 use support::formats::{
     SHEET, Texts, as_csv, as_html, as_ods, as_xlsx, docx, in_1258, in_tcvn3, latin_bytes, utf16,
 };
@@ -128,6 +129,8 @@ proptest! {
         let (with_raw, without) = (told(&expected, true), told(&expected, false));
 
         agree("a.xlsm", as_xlsx(&rows), &with_raw, true)?;
+        agree("a.xlsb", as_xlsb(&rows), &with_raw, true)?;
+        agree("a.xls", as_xls(&rows), &with_raw, true)?;
         agree("a.ods", as_ods(&rows), &with_raw, true)?;
         agree("a.docx", docx(&above, &table, &below), &with_raw, true)?;
         agree("a.html", as_html(&rows).into_bytes(), &with_raw, true)?;

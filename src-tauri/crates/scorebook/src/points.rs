@@ -51,7 +51,8 @@ impl Points {
             return None;
         }
         let whole: i64 = whole.parse().ok()?;
-        let fraction: i64 = format!("{fraction:0<4}").parse().ok()?;
+        let tenfold = |n: i64, digit: u8| n * 10 + i64::from(digit - b'0');
+        let fraction = fraction.bytes().chain(*b"0000").take(4).fold(0, tenfold);
         let n = whole.checked_mul(SCALE)?.checked_add(fraction)?;
         Some(Self(if negative { -n } else { n }))
     }

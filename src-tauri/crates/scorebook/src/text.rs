@@ -18,7 +18,11 @@ pub fn tidy(text: &str) -> String {
         return text.to_owned();
     }
     let mut tidied = String::with_capacity(text.len());
-    text.nfc().filter(|c| !is_zero_width(*c)).for_each(|c| push(&mut tidied, c));
+    if text.chars().all(|c| is_composed(c) || c.is_whitespace()) {
+        text.chars().for_each(|c| push(&mut tidied, c));
+    } else {
+        text.nfc().filter(|c| !is_zero_width(*c)).for_each(|c| push(&mut tidied, c));
+    }
     if tidied.ends_with(' ') {
         tidied.pop();
     }
@@ -31,15 +35,16 @@ fn is_tidy(text: &str) -> bool {
     for c in text.chars() {
         match c {
             ' ' if !after_space => after_space = true,
-            // printing letters and signs that NFC leaves as they are, whatever stands beside them
-            '!'..='~'
-            | '\u{a1}'..='\u{2ff}'
-            | '\u{1ea0}'..='\u{1ef9}'
-            | '\u{2010}'..='\u{2027}' => after_space = false,
+            c if is_composed(c) => after_space = false,
             _ => return false,
         }
     }
     !after_space || text.is_empty()
+}
+
+/// Printing letters and signs that NFC leaves as they are beside each other. "No" may be wrong, "yes" never is.
+fn is_composed(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Lower case without any diacritics, punctuation as spaces: "Điểm tối đa:" is "diem toi da".

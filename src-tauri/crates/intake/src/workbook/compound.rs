@@ -15,14 +15,9 @@ const SMALL: u64 = 4_096;
 pub(super) fn check(bytes: &[u8]) -> Result<(), Finding> {
     let Some(file) = Compound::of(bytes) else { return Ok(()) };
     let circle = || damaged("chuỗi cung trong tệp quay vòng");
-    let directory = file.chain(file.directory_start).ok_or_else(circle)?;
+    let entries = file.entries().ok_or_else(circle)?;
     let small = file.chain(file.small_table_start).ok_or_else(circle)?;
     let small_table: Vec<u32> = small.iter().flat_map(|id| words(file.sector(*id))).collect();
-    let entries: Vec<Entry> = directory
-        .iter()
-        .flat_map(|id| file.sector(*id).chunks_exact(128))
-        .filter_map(Entry::of)
-        .collect();
     for entry in entries.iter().filter(|e| e.is_root || e.is_stream) {
         // the root entry holds the small sectors; storages hold no bytes
         let small = entry.is_stream && entry.size < SMALL;
@@ -35,27 +30,28 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Finding> {
     Ok(())
 }
 
+/// The names of its streams and storages, as far as they can be read.
+pub(super) fn names(bytes: &[u8]) -> Vec<String> {
+    let entries = Compound::of(bytes).and_then(|file| file.entries());
+    entries.into_iter().flatten().map(|entry| entry.name).collect()
+}
+
 /// The bytes of the workbook's own stream, whole; of a file that [`check`] has let pass.
 pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
     let file = Compound::of(bytes)?;
-    let entries: Vec<Entry> = file
-        .chain(file.directory_start)?
-        .iter()
-        .flat_map(|id| file.sector(*id).chunks_exact(128))
-        .filter_map(Entry::of)
-        .collect();
+    let entries = file.entries()?;
     let is_book =
         |e: &&Entry| e.is_stream && ["workbook", "book"].contains(&e.name.to_lowercase().as_str());
     let book = entries.iter().find(is_book)?;
     let whole = |ids: Vec<u32>| -> Vec<u8> {
-        ids.iter().flat_map(|id| file.sector(*id)).copied().collect()
+        ids.iter().map(|id| file.sector(*id)).collect::<Vec<_>>().concat()
     };
     let mut stream = if book.size < SMALL {
         let root = entries.iter().find(|e| e.is_root)?;
         let small_sectors = whole(file.chain(root.start)?);
         let table: Vec<u32> = words(&whole(file.chain(file.small_table_start)?)).collect();
         let ids = chain(book.start, &table)?;
-        ids.iter().flat_map(|id| piece(&small_sectors, *id as usize, 64)).copied().collect()
+        ids.iter().map(|id| piece(&small_sectors, *id as usize, 64)).collect::<Vec<_>>().concat()
     } else {
         whole(file.chain(book.start)?)
     };
@@ -112,6 +108,13 @@ impl<'a> Compound<'a> {
             file.table.extend(next);
         }
         Some(file)
+    }
+
+    /// The directory; `None` when its sectors turn in a circle.
+    fn entries(&self) -> Option<Vec<Entry>> {
+        let sectors = self.chain(self.directory_start)?;
+        let entries = sectors.iter().flat_map(|id| self.sector(*id).chunks_exact(128));
+        Some(entries.filter_map(Entry::of).collect())
     }
 
     /// A sector's bytes; fewer or none at the end of the file.

@@ -7,32 +7,24 @@ use scorebook::Finding;
 
 use crate::legacy;
 
-use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells};
+use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells, xlsb};
 
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
-    // what the reader does not tell stands in the same parts; both unfold them at the same time
-    std::thread::scope(|scope| {
-        let layouts = scope.spawn(|| layout::in_xlsx(bytes));
+    let cells = || {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
-        let mut workbook = xlsx_cells(&mut book)?;
-        let mut layouts = layouts.join().map_err(|_| damaged("trình đọc dừng giữa chừng"))?;
-        for sheet in &mut workbook.sheets {
-            if let Some(layout) = layouts.remove(&sheet.name) {
-                for at in &layout.percentages {
-                    if let Some(cell) = sheet.cells.get_mut(at)
-                        && let Value::Number(_) = cell.value
-                    {
-                        *cell = Cell::text(percentage(&cell.text));
-                    }
-                }
-                layout.give_to(sheet);
-            }
-            if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
-                hear_fonts(&mut book, sheet)?;
-            }
+        let workbook = xlsx_cells(&mut book)?;
+        Ok((book, workbook))
+    };
+    let ((mut book, mut workbook), mut layouts) = layout::beside(|| layout::in_xlsx(bytes), cells)?;
+    for sheet in &mut workbook.sheets {
+        if let Some(layout) = layouts.remove(&sheet.name) {
+            layout.give_to(sheet);
         }
-        Ok(workbook)
-    })
+        if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
+            hear_fonts(&mut book, sheet)?;
+        }
+    }
+    Ok(workbook)
 }
 
 fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
@@ -50,6 +42,7 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
             hidden: meta.visible != SheetVisible::Visible,
             ..Sheet::default()
         };
+        let mut filled = Vec::new();
         while let Some(cell) = cells.next_cell_with_formula().map_err(|e| xlsx_error(&e))? {
             let content = match (&cell.value, cell.formula) {
                 (DataRef::Empty, Some(formula)) => {
@@ -60,9 +53,10 @@ fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
             if let Some(content) = content {
                 count += 1;
                 within_cells(count)?;
-                sheet.put(cell.pos, content);
+                filled.push((cell.pos, content));
             }
         }
+        sheet.fill(filled);
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
@@ -86,6 +80,17 @@ fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), F
 }
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
+    let (mut workbook, mut layouts) =
+        layout::beside(|| xlsb::layouts(bytes), || xlsb_cells(bytes))?;
+    for sheet in &mut workbook.sheets {
+        if let Some(layout) = layouts.remove(&sheet.name) {
+            layout.give_to(sheet);
+        }
+    }
+    Ok(workbook)
+}
+
+fn xlsb_cells(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::XlsbError::Password => Finding::PasswordProtected,
         other => damaged(other),
@@ -123,18 +128,6 @@ fn xlsx_error(error: &XlsxError) -> Finding {
     }
 }
 
-/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
-fn percentage(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = format!("{fraction:0<2}");
-    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
-    let whole = format!("{whole}{moved}");
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
-}
-
 /// A reader's value as a cell; nothing when it is empty.
 pub(super) fn content(value: &DataRef<'_>) -> Option<Cell> {
     Some(match value {
@@ -167,23 +160,4 @@ fn iso(text: &str) -> Value {
         Some(Value::Date(year, month, parts.next()?.parse().ok()?))
     })();
     date.unwrap_or(Value::Text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_percentage_is_what_the_sheet_shows() {
-        for (number, shown) in [
-            ("0.95", "95%"),
-            ("1", "100%"),
-            ("0.5", "50%"),
-            ("0.125", "12.5%"),
-            ("0", "0%"),
-            ("-0.05", "-5%"),
-        ] {
-            assert_eq!(percentage(number), shown, "{number}");
-        }
-    }
 }

@@ -83,9 +83,14 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
     }
 }
 
-/// An OLE compound file: an old .xls, or a box around something else. Stream names are UTF-16.
+/// An OLE compound file: an old .xls, or a box around something else.
 fn compound(bytes: &[u8]) -> Result<Kind, Finding> {
+    let names = compound::names(bytes);
     let holds = |name: &str| {
+        if !names.is_empty() {
+            return names.iter().any(|n| n == name);
+        }
+        // what is left of a broken one may tell still; names are UTF-16
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(wide.len()).step_by(2).any(|w| w == wide)
     };

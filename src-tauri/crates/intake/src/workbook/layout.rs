@@ -1,41 +1,69 @@
-//! What an .xlsx or .ods says of a sheet beside its cells: merged areas, hidden rows and columns.
+//! What an .xlsx or .ods says of a sheet beside its cells: merged areas, hidden rows and columns, percentages.
 //!
 //! The reader tells nothing of the latter and reads the sheet once more for the former; here the few tags
 //! that matter are looked for in the text, which costs little beside reading the cells.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{Merge, Sheet, limits, position};
+use scorebook::Finding;
+
+use super::{Cell, Merge, Sheet, Value, damaged, limits, position};
 
 /// A sheet's layout.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
     pub(super) merges: Vec<Merge>,
-    pub(super) hidden_rows: BTreeSet<u32>,
+    /// Runs of rows; of a few bytes an .ods can make a million.
+    pub(super) hidden_rows: Vec<Range<u32>>,
     pub(super) hidden_columns: BTreeSet<u32>,
     /// Cells that show a percentage.
     pub(super) percentages: Vec<(u32, u32)>,
 }
 
 impl Layout {
-    /// Tells the sheet what is known of it.
+    /// Tells the sheet what is known of it. Rows below its last one are left out.
     pub(super) fn give_to(self, sheet: &mut Sheet) {
+        let rows = sheet.cells.keys().next_back().map_or(0, |(row, _)| row + 1);
+        let hidden = self.hidden_rows.into_iter();
+        for at in &self.percentages {
+            if let Some(cell) = sheet.cells.get_mut(at)
+                && let Value::Number(_) = cell.value
+            {
+                *cell = Cell::text(percentage(&cell.text));
+            }
+        }
         sheet.merges = self.merges;
-        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_rows = hidden.flat_map(|run| run.start..run.end.min(rows)).collect();
         sheet.hidden_columns = self.hidden_columns;
     }
+}
+
+/// Sheets' layouts by their names.
+pub(super) type Layouts = BTreeMap<String, Layout>;
+
+/// Looks for layouts while cells are read: both unfold the same parts.
+pub(super) fn beside<T>(
+    layouts: impl FnOnce() -> Layouts + Send,
+    cells: impl FnOnce() -> Result<T, Finding>,
+) -> Result<(T, Layouts), Finding> {
+    std::thread::scope(|scope| {
+        let layouts = scope.spawn(layouts);
+        let cells = cells()?;
+        Ok((cells, layouts.join().map_err(|_| damaged("trình đọc dừng giữa chừng"))?))
+    })
 }
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
-pub(super) fn in_xlsx(bytes: &[u8]) -> BTreeMap<String, Layout> {
+pub(super) fn in_xlsx(bytes: &[u8]) -> Layouts {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
-    let targets = targets(&mut archive);
+    let targets = targets(&mut archive, "xl/_rels/workbook.xml.rels");
     let percent = percent_styles(&part(&mut archive, "xl/styles.xml").unwrap_or_default());
     sheets(&mut archive)
         .into_iter()
@@ -97,9 +125,10 @@ fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
     sheets
 }
 
-fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
+/// The parts that a workbook's relationships name, by their ids.
+pub(super) fn targets(archive: &mut Archive<'_>, relations: &str) -> BTreeMap<String, String> {
     let mut targets = BTreeMap::new();
-    if let Some(relations) = part(archive, "xl/_rels/workbook.xml.rels") {
+    if let Some(relations) = part(archive, relations) {
         each_element(&relations, |element| {
             if let (Some(id), Some(target)) =
                 (attribute(element, "Id"), attribute(element, "Target"))
@@ -135,7 +164,9 @@ pub(super) fn of_sheet(part: &str, percent: &[usize]) -> Layout {
         }
         let number = |name| attribute(tag, name).and_then(|n| n.parse::<u32>().ok());
         match tag.local_name().as_ref() {
-            "row" => layout.hidden_rows.extend(number("r").and_then(|n| n.checked_sub(1))),
+            "row" => {
+                layout.hidden_rows.extend(number("r").and_then(|n| Some(n.checked_sub(1)?..n)))
+            }
             "col" => {
                 if let (Some(min @ 1..), Some(max)) = (number("min"), number("max")) {
                     layout.hidden_columns.extend(min - 1..max.min(limits::COLUMNS));
@@ -180,14 +211,13 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// By sheet name, as [`in_xlsx`]. Rows below a sheet's last one, of which a few bytes can make a million, are
-/// left out.
-pub(super) fn in_ods(bytes: &[u8], sheets: &[Sheet]) -> BTreeMap<String, Layout> {
+/// By sheet name, as [`in_xlsx`].
+pub(super) fn in_ods(bytes: &[u8]) -> Layouts {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
     let Some(content) = part(&mut archive, "content.xml") else { return BTreeMap::new() };
     let mut layouts = BTreeMap::new();
-    // of the table being read: its name and number of rows, and the next row and column
-    let (mut name, mut rows) = (String::new(), 0_u32);
+    // of the table being read: its name, and the next row and column
+    let mut name = String::new();
     let (mut row, mut column, mut repeated) = (0_u32, 0_u32, 1_u32);
     let mut layout = Layout::default();
     let mut reader = quick_xml::Reader::from_str(&content);
@@ -217,8 +247,6 @@ pub(super) fn in_ods(bytes: &[u8], sheets: &[Sheet]) -> BTreeMap<String, Layout>
         match element.local_name().as_ref() {
             "table" => {
                 name = attribute(element, "table:name").unwrap_or_default();
-                let sheet = sheets.iter().find(|s| s.name == name);
-                rows = sheet.and_then(|s| s.cells.keys().next_back()).map_or(0, |(row, _)| row + 1);
                 (row, column) = (0, 0);
             }
             "table-column" => {
@@ -233,8 +261,7 @@ pub(super) fn in_ods(bytes: &[u8], sheets: &[Sheet]) -> BTreeMap<String, Layout>
             "table-row" => {
                 repeated = times("table:number-rows-repeated");
                 if is_hidden() {
-                    let past = row.saturating_add(repeated);
-                    layout.hidden_rows.extend(row.min(rows)..past.min(rows));
+                    layout.hidden_rows.push(row..row.saturating_add(repeated));
                 }
                 column = 0;
                 if is_empty {
@@ -248,10 +275,46 @@ pub(super) fn in_ods(bytes: &[u8], sheets: &[Sheet]) -> BTreeMap<String, Layout>
                     let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
                     layout.merges.push(Merge { start: (row, column), end });
                 }
-                column = column.saturating_add(times("table:number-columns-repeated"));
+                let past = column.saturating_add(times("table:number-columns-repeated"));
+                if attribute(element, "office:value-type").as_deref() == Some("percentage") {
+                    let columns = column.min(limits::COLUMNS)..past.min(limits::COLUMNS);
+                    layout.percentages.extend(columns.map(|column| (row, column)));
+                }
+                column = past;
             }
             _ => {}
         }
     }
     layouts
+}
+
+/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
+fn percentage(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_what_the_sheet_shows() {
+        for (number, shown) in [
+            ("0.95", "95%"),
+            ("1", "100%"),
+            ("0.5", "50%"),
+            ("0.125", "12.5%"),
+            ("0", "0%"),
+            ("-0.05", "-5%"),
+        ] {
+            assert_eq!(percentage(number), shown, "{number}");
+        }
+    }
 }

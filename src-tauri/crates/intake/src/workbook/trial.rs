@@ -48,7 +48,7 @@ pub(crate) fn layout(data: &[u8]) {
 pub(crate) fn compound(data: &[u8]) {
     let _ = compound::check(data);
     let _ = biff::asks_for_password(data);
-    let _ = biff::hidden(data);
+    let _ = biff::layouts(data);
 }
 
 /// What holds for every workbook, however it was read.

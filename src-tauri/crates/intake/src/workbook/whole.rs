@@ -15,27 +15,29 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
         other => damaged(other),
     })?;
     let mut workbook = sheets(&mut book)?;
-    let mut hidden = biff::hidden(bytes);
+    let mut layouts = biff::layouts(bytes);
     for sheet in &mut workbook.sheets {
         let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        sheet.merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end }).collect();
-        if let Some(hidden) = hidden.remove(&sheet.name) {
-            (sheet.hidden_rows, sheet.hidden_columns) = (hidden.rows, hidden.columns);
-        }
+        let merges = merges.into_iter().map(|d| Merge { start: d.start, end: d.end });
+        let mut layout = layouts.remove(&sheet.name).unwrap_or_default();
+        layout.merges = merges.collect();
+        layout.give_to(sheet);
     }
     Ok(workbook)
 }
 
 pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
-        OdsError::Password => Finding::PasswordProtected,
-        OdsError::CellLimitExceeded { .. } => {
-            Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
-        }
-        other => damaged(other),
-    })?;
-    let mut workbook = sheets(&mut book)?;
-    let mut layouts = layout::in_ods(bytes, &workbook.sheets);
+    let cells = || {
+        let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
+            OdsError::Password => Finding::PasswordProtected,
+            OdsError::CellLimitExceeded { .. } => {
+                Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
+            }
+            other => damaged(other),
+        })?;
+        sheets(&mut book)
+    };
+    let (mut workbook, mut layouts) = layout::beside(|| layout::in_ods(bytes), cells)?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
             layout.give_to(sheet);
@@ -63,13 +65,15 @@ where
         )]
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let (top, left) = range.start().unwrap_or_default();
+        let mut filled = Vec::new();
         for (row, column, value) in range.used_cells() {
             if let Some(content) = excel::content(&borrowed(value)) {
                 count += 1;
                 within_cells(count)?;
-                sheet.put(at((top, left), row, column), content);
+                filled.push((at((top, left), row, column), content));
             }
         }
+        sheet.fill(filled);
         if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
             add_formulas_without_result(&mut sheet, &formulas);
         }

@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_macros, reason = "each test file uses its part")]
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+pub(crate) mod binary;
 pub(crate) mod formats;
 
 use std::io::{Cursor, Read, Write};
