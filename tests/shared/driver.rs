@@ -232,6 +232,15 @@ impl Window {
         assert!(taken.success(), "the screen could not be pictured");
     }
 
+    /// Gives the window another size, as a screen of that size or a larger scale of letters would.
+    pub fn resize(&self, width: u32, height: u32) {
+        post(&self.url("window/rect"), &json!({ "width": width, "height": height }));
+        self.wait(
+            &format!("the window is {width} wide"),
+            &format!("innerWidth === {width} && innerHeight === {height}"),
+        );
+    }
+
     /// Closes the window as a person would, and waits until the store is free.
     pub fn close(self) {
         drop(self);

@@ -23,3 +23,30 @@ pub(crate) fn taken(machine: &Machine, name: &str) -> PathBuf {
     book.close().expect("closed");
     store
 }
+
+/// The sample province over three years: the second with one maximum changed, each scored a little otherwise.
+pub(crate) fn years(machine: &Machine, name: &str) -> PathBuf {
+    let store = taken(machine, name);
+    let mut book = scorebook::Scorebook::open(&store).expect("the store");
+    for skipped in [0, 3] {
+        let scores: Vec<_> = book.losses().expect("its losses").components;
+        let mut plan = book.plan_of_next_year().expect("the next year");
+        if let Some(leaf) = plan.catalogue.nodes.iter_mut().filter(|n| n.is_leaf()).nth(12) {
+            leaf.max_points = leaf.max_points + leaf.max_points;
+        }
+        book.roll_over(&plan, moment()).expect("the year begins");
+        let led = scores.iter().filter(|row| row.agency_id.is_some());
+        for (at, row) in led.enumerate().skip(skipped) {
+            let Some(before) = row.counted else { continue };
+            let agreed = if at % 9 == skipped { row.max } else { before };
+            let decision = scorebook::decision::Decision {
+                agreed: Some(agreed),
+                reason: "rà soát với cơ quan".into(),
+                ..scorebook::decision::Decision::default()
+            };
+            book.decide(&row.code, &decision, moment()).expect("a decision");
+        }
+    }
+    book.close().expect("closed");
+    store
+}
