@@ -4,6 +4,7 @@
 mod access;
 mod corrections;
 mod keyboard;
+mod large;
 mod main_job;
 mod office;
 mod refusals;
