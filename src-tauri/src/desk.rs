@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use briefing::Rendered;
 use intake::{Known, Received};
@@ -12,7 +12,9 @@ use scorebook::plan::{CataloguePlan, ImportPlan};
 use scorebook::rollover::RollOver;
 use scorebook::{vi, Agency, Catalogue, Correction, Scorebook};
 
+use crate::at_hand::AtHand;
 use crate::dialogs::Dialogs;
+use crate::originals::Originals;
 use crate::recent;
 use crate::view::Failure;
 
@@ -21,6 +23,8 @@ pub(crate) struct Desk {
     /// Asks for files.
     pub(crate) dialogs: Box<dyn Dialogs>,
     papers: Mutex<Papers>,
+    /// Kept files that were read again.
+    pub(crate) originals: Originals,
     /// Stops the reading of files under way.
     cancel: Mutex<Cancel>,
 }
@@ -81,6 +85,8 @@ pub(crate) struct Papers {
     /// Where stores and settings of this machine go.
     pub(crate) folder: PathBuf,
     book: Option<Scorebook>,
+    /// The figures of the open store as last read.
+    at_hand: Option<Arc<AtHand>>,
     /// Why the store named at start, or the last one, could not be opened; told once.
     pub(crate) trouble: Option<Failure>,
     /// A bộ tiêu chí that was read and not yet made into a store.
@@ -96,7 +102,12 @@ pub(crate) struct Papers {
 
 impl Desk {
     pub(crate) fn new(dialogs: Box<dyn Dialogs>) -> Self {
-        Self { dialogs, papers: Mutex::default(), cancel: Mutex::default() }
+        Self {
+            dialogs,
+            papers: Mutex::default(),
+            originals: Originals::default(),
+            cancel: Mutex::default(),
+        }
     }
 
     /// Opens the store named on the command line, else the last one.
@@ -155,6 +166,15 @@ impl Papers {
         })
     }
 
+    /// The figures of the open store, computed again only after a change.
+    pub(crate) fn at_hand(&mut self) -> Result<Arc<AtHand>, Failure> {
+        self.book()?;
+        match &self.book {
+            Some(book) => AtHand::of(book, &mut self.at_hand),
+            None => Err(unexpected()),
+        }
+    }
+
     /// The open store, if any.
     pub(crate) fn open_book(&self) -> Option<&Scorebook> {
         self.book.as_ref()
@@ -173,6 +193,7 @@ impl Papers {
     pub(crate) fn take(&mut self, book: Scorebook) {
         recent::write(&self.folder, book.path());
         self.book = Some(book);
+        self.at_hand = None;
         self.pending.clear();
         self.pages = None;
         self.catalogue = None;

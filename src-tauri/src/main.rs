@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a window that cannot start has nowhere else to say so")]
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod at_hand;
 mod clock;
 mod commands;
 mod desk;
@@ -10,6 +11,8 @@ mod dialogs;
 mod drop;
 mod incoming;
 mod journal;
+
+mod originals;
 mod picture;
 mod preview;
 mod recent;

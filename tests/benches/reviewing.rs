@@ -4,80 +4,17 @@
 
 use std::path::Path;
 
-use journeys::moment;
 use journeys::stopwatch::{in_turn, ms, tell};
+use journeys::{large, moment};
 use rusqlite::params;
 use scorebook::decision::Decision;
-use scorebook::plan::SourceFile;
-use scorebook::{
-    Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level,
-    NodeId, Points, Scorebook, Scoring,
-};
+use scorebook::{Code, Points, Scorebook};
 
-const ONE_POINT: Points = Points::from_ten_thousandths(10_000);
-
-/// A bộ tiêu chí of `fields` fields with five criteria of ten leaves each.
-fn catalogue(fields: u16) -> CataloguePlan {
-    let mut nodes = Vec::new();
-    for field in 1..=fields {
-        let above = add(&mut nodes, None, &[field], Level::Field);
-        for criterion in 1..=5 {
-            let parent = add(&mut nodes, Some(above), &[field, criterion], Level::Criterion);
-            for leaf in 1..=10 {
-                add(&mut nodes, Some(parent), &[field, criterion, leaf], Level::Component);
-            }
-        }
-    }
-    CataloguePlan {
-        file: SourceFile::new("bo-tieu-chi.xlsx", b"bench".to_vec()),
-        province: None,
-        is_sample: true,
-        catalogue: Catalogue { year: 2024, nodes },
-        agencies: vec![Agency {
-            id: AgencyId(0), name: "Sở Nội vụ".into(), aliases: Vec::new()
-        }],
-        tables: Vec::new(),
-        problems: Vec::new(),
-    }
-}
-
-fn add(
-    nodes: &mut Vec<CatalogueNode>,
-    parent: Option<NodeId>,
-    code: &[u16],
-    level: Level,
-) -> NodeId {
-    let id = NodeId(i64::try_from(nodes.len()).expect("few"));
-    let leaf = level == Level::Component;
-    let code = Code::from_segments(code.to_vec()).expect("a code");
-    let baseline = Baseline {
-        kind: BaselineKind::Published,
-        points: ONE_POINT,
-        sheet: "BTC".into(),
-        cell: "F9".into(),
-        raw: "1".into(),
-    };
-    nodes.push(CatalogueNode {
-        id,
-        parent,
-        level,
-        name: format!("Tỷ lệ hồ sơ được giải quyết đúng hạn {code}"),
-        code,
-        max_points: ONE_POINT,
-        scoring: leaf.then_some(Scoring::SelfScored),
-        prior_code: None,
-        baselines: if leaf { vec![baseline] } else { Vec::new() },
-        lead: leaf.then_some(AgencyId(0)),
-        partners: Vec::new(),
-        sheet: "BTC".into(),
-        cell: "C9".into(),
-    });
-    id
-}
-
+/// Fields of five criteria of ten leaves each.
 fn store(folder: &Path, name: &str, fields: u16, years: i32) -> Scorebook {
     let mut book =
-        Scorebook::create(&folder.join(name), &catalogue(fields), moment()).expect("a store");
+        Scorebook::create(&folder.join(name), &large::catalogue(fields, 5, 10), moment())
+            .expect("a store");
     decide_all(&mut book);
     for _ in 1..years {
         let next = book.plan_of_next_year().expect("a plan");

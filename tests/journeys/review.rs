@@ -165,6 +165,23 @@ fn a_revised_file_reopens_what_was_agreed_and_the_journal_says_so() {
 }
 
 #[test]
+fn a_decision_is_taken_back_and_made_again_by_name() {
+    let office = Office::with_submissions();
+    let code = losing(&office);
+    assert_eq!(decide(&office, &["--code", &code, "--agree", "0", "--reason", "x"]).code, 0);
+    let decided = row(&office, &code);
+    let undone = office.run(&["undo", "--store", "so.sodiem"]);
+    assert!(undone.out.contains(&format!("điều chỉnh tiêu chí {code}")), "{}", undone.out);
+    assert_eq!(row(&office, &code)["agreed"], Value::Null, "it is taken back");
+    let redone = office.run(&["redo", "--store", "so.sodiem"]);
+    assert!(redone.out.contains(&format!("điều chỉnh tiêu chí {code}")), "{}", redone.out);
+    assert_eq!(row(&office, &code), decided, "and stands as before");
+    let nothing = office.run(&["redo", "--store", "so.sodiem"]);
+    assert_eq!(nothing.code, 1, "nothing is left to be made again");
+    assert!(nothing.err.contains("nothing_to_redo"), "{}", nothing.err);
+}
+
+#[test]
 fn the_journal_is_told_in_words_json_and_csv_and_check_finds_it_altered() {
     let office = Office::with_submissions();
     let code = losing(&office);

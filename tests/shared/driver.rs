@@ -18,6 +18,7 @@ pub mod keys {
     pub const HOME: &str = "\u{e011}";
     pub const LEFT: &str = "\u{e012}";
     pub const DOWN: &str = "\u{e015}";
+    pub const SPACE: &str = " ";
     pub const TAB: &str = "\u{e004}";
     pub const ESCAPE: &str = "\u{e00c}";
 }
@@ -132,6 +133,11 @@ impl Window {
         post(&self.url("execute/sync"), &json!({ "script": body, "args": [] }))
     }
 
+    /// Runs a script whose last argument is called with the answer.
+    pub fn script_later(&self, body: &str) -> Value {
+        post(&self.url("execute/async"), &json!({ "script": body, "args": [] }))
+    }
+
     /// Waits until an expression holds in the page.
     pub fn wait(&self, what: &str, expression: &str) {
         let script = format!(
@@ -202,6 +208,11 @@ impl Window {
         );
     }
 
+    /// Types a text where the focus is, letter by letter.
+    pub fn write(&self, text: &str) {
+        text.chars().for_each(|letter| self.keys(&[&letter.to_string()]));
+    }
+
     pub fn text(&self, css: &str) -> String {
         let id = self.element(css);
         let text = get(&self.url(&format!("element/{id}/text")));
@@ -234,7 +245,10 @@ impl Window {
 
     /// Gives the window another size, as a screen of that size or a larger scale of letters would.
     pub fn resize(&self, width: u32, height: u32) {
-        post(&self.url("window/rect"), &json!({ "width": width, "height": height }));
+        post(
+            &self.url("window/rect"),
+            &json!({ "x": 0, "y": 0, "width": width, "height": height }),
+        );
         self.wait(
             &format!("the window is {width} wide"),
             &format!("innerWidth === {width} && innerHeight === {height}"),

@@ -9,6 +9,7 @@
 #![allow(missing_docs, reason = "names say it; nothing outside this package uses it")]
 
 pub mod driver;
+pub mod large;
 pub mod stopwatch;
 
 use std::path::{Path, PathBuf};

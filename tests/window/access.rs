@@ -18,9 +18,9 @@ const SCREENS: [(&str, &str, &str); 8] = [
     ("8", "nhat-ky", "journal-entry"),
 ];
 
-/// 1366×768; 1920×1080 with letters of 150 %; 1366×768 with letters of 125 % (as high as the window is at least); the
+/// 1920×1080, where the display has room; 1366×768; 1920×1080 with letters of 150 %; 1366×768 with letters of 125 % (as high as the window is at least); the
 /// least.
-const SIZES: [(u32, u32); 4] = [(1366, 768), (1280, 720), (1093, 640), (1024, 640)];
+const SIZES: [(u32, u32); 5] = [(1920, 1080), (1366, 768), (1280, 720), (1093, 640), (1024, 640)];
 
 /// Words that do not show whole and do not say so: cut without an ellipsis, or beyond the edge of what scrolls.
 const CUT: &str = r"
@@ -45,7 +45,7 @@ const CUT: &str = r"
     if (page.scrollHeight > page.clientHeight || page.scrollWidth > page.clientWidth) {
         const beyond = [...document.querySelectorAll('body *')].filter((e) => e.offsetParent === document.body
             && (e.getBoundingClientRect().bottom > innerHeight || e.getBoundingClientRect().right > innerWidth));
-        cut.push('the page itself scrolls: ' + beyond.map((e) => e.outerHTML.slice(0, 90)).join(' '));
+        cut.push('the page itself scrolls: ' + beyond.slice(0, 5).map((e) => e.outerHTML.slice(0, 90)).join(' '));
     }
     return [...new Set(cut)];";
 
@@ -65,8 +65,10 @@ fn nothing_is_cut_off_on_any_screen_however_large_its_letters() {
     let window = machine.start();
     window.click("[data-testid=open-store]");
     window.wait_text("[data-testid=status-bar]", "ba-nam.sodiem");
+    let display = window.script("return screen.width").as_u64().and_then(|n| n.try_into().ok());
+    let display: u32 = display.expect("the display's width");
     for theme in ["sang", "toi"] {
-        for (width, height) in SIZES {
+        for (width, height) in SIZES.into_iter().filter(|(width, _)| *width <= display) {
             window.resize(width, height);
             for (key, name, there) in SCREENS {
                 turn(&window, key, there);

@@ -50,7 +50,7 @@ fn the_main_job_goes_by_keyboard_and_survives_a_restart() {
     );
     window.script("document.activeElement.select()");
     window.keys(&["0"]);
-    // the due date lies between
+    // the recoverable points lie between
     window.keys(&[TAB]);
     window.keys(&[TAB]);
     window.wait("the reason has the focus", "document.activeElement.dataset.testid === 'reason'");

@@ -116,6 +116,14 @@ class App {
     await this.changed(undone === null ? vi.nothingToUndo : vi.undone(undone));
   }
 
+  async redo(): Promise<void> {
+    const redone = await this.ask(() => shell.redo());
+    if (redone === undefined) return;
+    this.toast = null;
+    this.arrivals += 1;
+    await this.changed(redone === null ? vi.nothingToRedo : vi.redone(redone));
+  }
+
   /** The first screen answers to keys and clicks: tests and the shell wait for this. */
   ready(): void {
     document.documentElement.dataset.ready = "true";

@@ -56,23 +56,6 @@ export function comparePoints(a: Points, b: Points): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** Orders codes by their numbers: 1.2 before 1.10, a parent before its children. */
-export function compareCodes(a: string, b: string): number {
-  const [x, y] = [a.split("."), b.split(".")];
-  for (let i = 0; i < Math.max(x.length, y.length); i++) {
-    const difference = Number(x[i] ?? -1) - Number(y[i] ?? -1);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-const vietnamese = new Intl.Collator("vi");
-
-/** Orders words as a Vietnamese dictionary does. */
-export function compareText(a: string, b: string): number {
-  return vietnamese.compare(a, b);
-}
-
 /** How much of `whole` a part is, 0 to 1: for the length of a bar, never for a figure. */
 export function portion(part: Points, whole: Points): number {
   const of = Number(whole);

@@ -57,12 +57,6 @@ describe("points", () => {
   });
 });
 
-describe("codes", () => {
-  it("sort by their numbers", () => {
-    expect(["1.10", "1.2", "10", "2", "1", "1.2.1"].sort(f.compareCodes)).toEqual(["1", "1.2", "1.2.1", "1.10", "2", "10"]);
-  });
-});
-
 describe("dates", () => {
   it("read day first", () => {
     expect(f.date("2024-12-25")).toBe("25/12/2024");

@@ -1,11 +1,18 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
+import type { Criterion } from "../src/shell/types/Criterion";
 import type { Review } from "../src/shell/types/Review";
 import { detail, openReview, rows, selected, to } from "./window";
 
+/** Moves, and waits until the right pane has followed. */
+async function at(code: string, move: () => Promise<void>) {
+  await move();
+  await waitFor(() => expect(screen.getByTestId("detail").dataset.code).toBe(code));
+}
+
 const decided = (calls: { command: string; args?: unknown }[]) =>
-  calls.filter((c) => c.command === "decide").map((c) => c.args);
+  calls.filter((c) => c.command === "rule").map((c) => c.args);
 
 it("shows the shell's totals, whatever the rows say", async () => {
   await openReview("taken", {
@@ -25,7 +32,10 @@ it("fetches rows and totals anew for a filter", async () => {
   await waitFor(() => expect(rows()).toEqual(["2.3.3", "3.4.4", "6.3.2"]));
   expect(screen.getByTestId("review-total").textContent).not.toBe(before);
   expect(calls.filter((c) => c.command === "review").at(-1)?.args).toEqual({
-    filter: { facets: ["total_loss"], under: null, agency: null, text: "" },
+    asked: {
+      filter: { facets: ["total_loss"], under: null, agency: null, text: "" },
+      sort: { by: "catalogue", descending: false }, group: null,
+    },
   });
   await user.click(screen.getByTestId("clear-filter"));
   await waitFor(() => expect(rows().length).toBeGreaterThan(30));
@@ -47,24 +57,25 @@ it("goes from row to row, edits, saves and comes back, without the mouse", async
   await user.keyboard("{Home}{ArrowDown}{ArrowDown}");
   expect(selected()).toBe("1.2.1");
   await user.keyboard("{ArrowUp}{Enter}");
-  expect(screen.getByTestId("agreed")).toHaveFocus();
+  await waitFor(() => expect(screen.getByTestId("agreed")).toHaveFocus());
   await user.keyboard("{Control>}a{/Control}1,5{Tab}{Tab}Đã hoàn thành bổ sung");
   expect(screen.getByTestId("reason")).toHaveFocus();
   await user.keyboard("{Enter}");
   await waitFor(() => expect(decided(calls)).toHaveLength(1));
   expect(decided(calls)[0]).toMatchObject({
     code: "1.1.2",
+    verdict: "adjust",
     decision: { agreed: "1.5", reason: "Đã hoàn thành bổ sung", due: "2025-03-31" },
   });
   expect(screen.getByRole("grid"), "the focus is back in the table").toHaveFocus();
-  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã thống nhất tiêu chí 1.1.2: 1,50 điểm.");
+  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã điều chỉnh tiêu chí 1.1.2 từ 1,25 lên 1,50 điểm.");
 });
 
 it("accepts the reported points with one key, and undoes it with another", async () => {
   const { user, calls } = await openReview();
   await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
   await user.keyboard("{Home}c");
-  await waitFor(() => expect(decided(calls)[0]).toMatchObject({ code: "1.1.1", decision: { agreed: "0.5" } }));
+  await waitFor(() => expect(decided(calls)[0]).toEqual({ code: "1.1.1", verdict: "accept", decision: null }));
   await waitFor(() => expect(screen.getByTestId("agreed")).toHaveValue("0,50"));
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(screen.getByTestId("agreed")).toHaveValue(""));
@@ -83,7 +94,9 @@ it("has nothing to accept where the body gave no points", async () => {
 
 it("shows the shell's refusal in place, takes the officer to the field, and keeps what was typed", async () => {
   const { user } = await openReview();
-  await user.keyboard("{Home}{Enter}{Control>}a{/Control}0,25{Enter}");
+  await user.keyboard("{Home}{Enter}");
+  await waitFor(() => expect(screen.getByTestId("agreed")).toHaveFocus());
+  await user.keyboard("{Control>}a{/Control}0,25{Enter}");
   expect(await screen.findByTestId("failure")).toHaveTextContent("phải ghi lý do");
   await waitFor(() => expect(screen.getByTestId("reason")).toHaveFocus());
   expect(screen.getByTestId("agreed")).toHaveValue("0,25");
@@ -91,14 +104,14 @@ it("shows the shell's refusal in place, takes the officer to the field, and keep
 
 it("keeps what is not saved while other rows and screens are looked at", async () => {
   const { user, calls } = await openReview();
-  await user.keyboard("{Home}");
+  await at("1.1.1", () => user.keyboard("{Home}"));
   await user.type(screen.getByTestId("cause"), "Chậm ban hành");
-  await user.keyboard("{Escape}{ArrowDown}");
+  await at("1.1.2", () => user.keyboard("{Escape}{ArrowDown}"));
   expect(screen.getByTestId("cause")).not.toHaveValue("Chậm ban hành");
   await user.click(screen.getByTestId(to.overview));
   await user.click(screen.getByTestId(to.review));
   await screen.findAllByTestId("review-row");
-  await user.keyboard("{Home}");
+  await at("1.1.1", () => user.keyboard("{Home}"));
   expect(screen.getByTestId("cause")).toHaveValue("Chậm ban hành");
   expect(screen.getByTestId("status-bar")).toHaveTextContent("1 tiêu chí có nhận xét chưa lưu");
   expect(decided(calls), "nothing was written by moving about").toEqual([]);
@@ -106,7 +119,9 @@ it("keeps what is not saved while other rows and screens are looked at", async (
 
 it("does not save points that are no number", async () => {
   const { user, calls } = await openReview();
-  await user.keyboard("{Home}{Enter}{Control>}a{/Control}nửa{Enter}");
+  await user.keyboard("{Home}{Enter}");
+  await waitFor(() => expect(screen.getByTestId("agreed")).toHaveFocus());
+  await user.keyboard("{Control>}a{/Control}nửa{Enter}");
   expect(screen.getByTestId("agreed")).toHaveAttribute("aria-invalid", "true");
   expect(screen.getByTestId("save-decision")).toBeDisabled();
   expect(decided(calls)).toEqual([]);
@@ -114,7 +129,7 @@ it("does not save points that are no number", async () => {
 
 it("saves with Ctrl+S from any field; Shift+Enter is a new line", async () => {
   const { user, calls } = await openReview();
-  await user.keyboard("{Home}");
+  await at("1.1.1", () => user.keyboard("{Home}"));
   await user.type(screen.getByTestId("remedy"), "Một{Shift>}{Enter}{/Shift}hai");
   await user.keyboard("{Control>}s{/Control}");
   await waitFor(() => expect(decided(calls)[0]).toMatchObject({ decision: { remedy: "Một\nhai" } }));
@@ -124,8 +139,7 @@ it("moves on to the next row when a saved row leaves the filter", async () => {
   const { user } = await openReview();
   await user.click(screen.getByTestId("facet-without_cause"));
   await waitFor(() => expect(rows()[0]).toBe("1.3.2"));
-  await waitFor(() => expect(screen.getByTestId("detail").dataset.code).toBeDefined());
-  await user.click(screen.getAllByTestId("review-row")[0] as HTMLElement);
+  await at(rows()[0] ?? "", () => user.click(screen.getAllByTestId("review-row")[0] as HTMLElement));
   const next = rows()[1];
   await user.type(screen.getByTestId("cause"), "Chưa kiểm tra lại{Enter}");
   await waitFor(() => expect(rows()[0]).toBe(next));
@@ -136,18 +150,18 @@ it("sorts by size, then back to the order of the bộ tiêu chí; gaps come last
   const { user } = await openReview();
   const head = (name: string) => screen.getByRole("button", { name });
   await user.click(head("Mất điểm"));
-  expect(rows().slice(0, 2)).toEqual(["2.3.3", "6.3.2"]);
+  await waitFor(() => expect(rows().slice(0, 2)).toEqual(["2.3.3", "6.3.2"]));
   await user.click(head("Mất điểm"));
-  const least = screen.getAllByTestId("review-row")[0];
-  expect(least, "nothing lost comes before no score").toHaveTextContent("0,00");
+  const least = () => screen.getAllByTestId("review-row")[0];
+  await waitFor(() => expect(least(), "nothing lost comes before no score").toHaveTextContent("0,00"));
   await user.click(head("Mất điểm"));
-  expect(rows().slice(0, 3)).toEqual(["1.1.1", "1.1.2", "1.2.1"]);
+  await waitFor(() => expect(rows().slice(0, 3)).toEqual(["1.1.1", "1.1.2", "1.2.1"]));
 });
 
 it("leads a figure back to its cell, with its neighbours", async () => {
   const { user } = await openReview();
-  await user.keyboard("{Home}{ArrowDown}");
-  expect(detail().getByText(/ô D8/)).toHaveTextContent("1,25");
+  await at("1.1.2", () => user.keyboard("{Home}{ArrowDown}"));
+  expect(detail().getByText(/^Trang.*ô D8/)).toHaveTextContent("1,25");
   const grid = await detail().findByTestId("source-grid");
   expect(grid.querySelector("td.marked")).toHaveTextContent("1,25");
 });
@@ -162,12 +176,113 @@ it("offers no decision on what departments do not score", async () => {
 
 it("shows text from files as text", async () => {
   await openReview("taken", {
-    review: async (args, fake) => {
-      const review = (await fake.invoke("review", args)) as Review;
-      const rows = review.rows.map((r) => ({ ...r, evidence: "<img src=x onerror=alert(1)>" }));
-      return { ...review, rows };
+    criterion: async (args, fake) => {
+      const criterion = (await fake.invoke("criterion", args)) as Criterion;
+      return { ...criterion, row: { ...criterion.row, evidence: "<img src=x onerror=alert(1)>" } };
     },
   });
-  expect(detail().getByText("<img src=x onerror=alert(1)>")).toBeVisible();
+  expect(await screen.findByText("<img src=x onerror=alert(1)>")).toBeVisible();
   expect(screen.getByTestId("detail").querySelector("img")).toBeNull();
+});
+
+it("sends back, and says what it needs", async () => {
+  const { user, calls } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.keyboard("t");
+  await waitFor(() => expect(screen.getByTestId("asked")).toHaveFocus());
+  await user.keyboard("{Enter}");
+  expect(await screen.findByTestId("failure")).toHaveTextContent("phải ghi nội dung đề nghị giải trình");
+  await waitFor(() => expect(screen.getByTestId("asked")).toHaveFocus());
+  await user.keyboard("Vì sao chưa đạt?{Enter}");
+  await waitFor(() => expect(decided(calls).at(-1)).toMatchObject({ verdict: "send_back", decision: { asked: "Vì sao chưa đạt?" } }));
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("chờ giải trình"));
+  expect(screen.getByTestId("status-reason")).toHaveTextContent("Vì sao chưa đạt?");
+  expect(screen.getByRole("grid"), "the focus is back in the table").toHaveFocus();
+});
+
+it("groups with sums, and folds a group with the arrow keys", async () => {
+  const { user } = await openReview();
+  await user.keyboard("g");
+  await user.keyboard("{ArrowDown}{Enter}");
+  await waitFor(() => expect(screen.getAllByTestId("group-row").length).toBeGreaterThan(3));
+  expect(screen.getAllByTestId("group-row")[0], "with its points lost").toHaveTextContent("−0,25");
+  expect(screen.getByRole("treegrid")).toHaveFocus();
+  await user.keyboard("{Home}{ArrowLeft}");
+  await waitFor(() => expect(screen.getAllByTestId("group-row")[0]).toHaveAttribute("aria-expanded", "false"));
+  expect(rows()).not.toContain("1.1.1");
+  await user.keyboard("{ArrowRight}");
+  await waitFor(() => expect(rows()).toContain("1.1.1"));
+});
+
+it("shows the columns that are chosen, and remembers them", async () => {
+  const { user } = await openReview();
+  expect(screen.queryByRole("columnheader", { name: "Thời hạn" })).toBeNull();
+  await user.click(screen.getByTestId("column-menu"));
+  await user.click(screen.getAllByTestId("menu-item").find((i) => i.dataset.id === "due") as HTMLElement);
+  expect(await screen.findByRole("columnheader", { name: "Thời hạn" })).toBeVisible();
+  expect(localStorage.getItem("review.columns")).toContain("due");
+});
+
+it("moves the index at once when recoverable losses are ticked, and keeps the scenario", async () => {
+  const { user, calls } = await openReview();
+  await user.click(screen.getByTestId("facet-below_max"));
+  await waitFor(() => expect(rows()[0]).toBe("1.1.2"));
+  await at("1.1.2", () => user.click(screen.getAllByTestId("review-row")[0] as HTMLElement));
+  await user.type(screen.getByTestId("recoverable"), "0,25{Enter}");
+  await waitFor(() => expect(decided(calls)).toHaveLength(1));
+  await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
+  await user.keyboard("w");
+  const total = await screen.findByTestId("what-if-total");
+  const before = total.querySelector("b")?.textContent;
+  await user.keyboard(" ");
+  await waitFor(() => expect(total.querySelector("b")?.textContent).not.toBe(before));
+  await user.type(screen.getByTestId("scenario-name"), "Quý I{Enter}");
+  await waitFor(() => expect(calls.find((c) => c.command === "save_scenario")?.args).toEqual({ scenario: { name: "Quý I", ticked: ["1.1.2"] } }));
+});
+
+it("makes again what was taken back", async () => {
+  const { user } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.keyboard("c");
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("đã thống nhất"));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("chưa rà soát"));
+  expect(screen.getByTestId("redo")).toHaveAccessibleName(/Làm lại: thống nhất tiêu chí 1.1.1/);
+  await user.keyboard("{Control>}y{/Control}");
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("đã thống nhất"));
+});
+
+it("adds a cause to the office's list in place", async () => {
+  const { user } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.click(screen.getByTestId("edit-causes"));
+  await user.type(await screen.findByTestId("new-cause"), "Chờ trung ương hướng dẫn{Enter}");
+  await user.click(screen.getByTestId("close-dialog"));
+  await waitFor(() => expect(screen.getByTestId("cause-id")).toHaveTextContent("Chờ trung ương hướng dẫn"));
+});
+
+it("decides once whose score of two bodies counts; a reason is required", async () => {
+  const { user, calls } = await openReview();
+  await user.click(screen.getByTestId("facet-scores_differ"));
+  await waitFor(() => expect(rows()).toEqual(["7.2.1"]));
+  await waitFor(() => expect(screen.getByTestId("detail").dataset.code).toBe("7.2.1"));
+  const conflict = screen.getByTestId("conflict");
+  expect(conflict, "both sides with their cells").toHaveTextContent(/Văn phòng UBND tỉnh/);
+  await user.click(screen.getByTestId("side-2"));
+  await user.click(screen.getByTestId("choose-score"));
+  expect(await screen.findByTestId("failure")).toHaveTextContent("phải ghi lý do");
+  await user.type(screen.getByTestId("choice-reason"), "được giao lại{Enter}");
+  await waitFor(() => expect(calls.filter((c) => c.command === "choose_score").at(-1)?.args).toEqual({ code: "7.2.1", agency: 2, reason: "được giao lại" }));
+  await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
+});
+
+it("moves the status by hand, with a reason, and gives the focus back", async () => {
+  const { user, calls } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.keyboard("r");
+  await screen.findByTestId("status-form");
+  await user.keyboard("{ArrowDown}{Tab}đang hỏi lại{Enter}");
+  await waitFor(() => expect(calls.filter((c) => c.command === "set_status").at(-1)?.args).toEqual({ code: "1.1.1", status: "in_review", reason: "đang hỏi lại" }));
+  await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("đang rà soát"));
+  expect(screen.getByRole("grid")).toHaveFocus();
 });

@@ -19,6 +19,7 @@ import "../src/window/PrintSheets.svelte";
 
 import { app } from "../src/app.svelte";
 import { drafts } from "../src/screens/Review/drafts.svelte";
+import { trial } from "../src/screens/Review/scenario.svelte";
 import { NO_FILTER, view as review } from "../src/screens/Review/view.svelte";
 import { view as intake } from "../src/screens/Intake/view.svelte";
 
@@ -53,7 +54,11 @@ beforeEach(() => {
   for (const code of drafts.unsaved()) drafts.drop(code);
   review.filter = NO_FILTER;
   review.selected = null;
-  review.sort = null;
+  review.sort = { by: "catalogue", descending: false };
+  review.group = null;
+  review.folded = [];
+  review.whatIf = false;
+  trial.ticked.clear();
   intake.chosen = null;
 });
 

@@ -1,4 +1,4 @@
-//! Opening and making stores; undo.
+//! Opening and making stores; undo and redo.
 
 use intake::Received;
 use scorebook::error::file_name;
@@ -28,6 +28,7 @@ fn info(papers: &Papers) -> Result<Option<StoreInfo>, Failure> {
         is_sample: book.is_sample()?,
         last_saved: book.last_saved()?,
         undoable: book.undoable()?,
+        redoable: book.redoable()?,
         snapshot: book.newest_snapshot()?.map(|s| s.code()),
     }))
 }
@@ -110,6 +111,18 @@ pub(crate) fn undo(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
             Ok(Some(undone.to_string()))
         }
         Err(Error::NothingToUndo) => Ok(None),
+        Err(error) => Err(error.into()),
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn redo(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
+    desk.with(|papers| match papers.book()?.redo(now()) {
+        Ok(redone) => {
+            understand_all(papers)?;
+            Ok(Some(redone))
+        }
+        Err(Error::NothingToRedo) => Ok(None),
         Err(error) => Err(error.into()),
     })
 }

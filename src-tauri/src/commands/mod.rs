@@ -4,12 +4,14 @@
 mod book;
 mod briefing;
 mod correction;
+mod decision;
 mod forms;
 pub(crate) mod intake;
 mod journal;
 mod office;
 mod overview;
 mod review;
+mod scenario;
 mod year;
 
 use scorebook::Scorebook;
@@ -26,6 +28,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         book::create_store,
         book::open_sample,
         book::undo,
+        book::redo,
         book::set_baseline_kind,
         overview::overview,
         overview::charts,
@@ -52,9 +55,21 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         correction::remembered_answers,
         correction::forget_answer,
         review::review,
+        review::review_rows,
+        review::criterion,
         review::source_rows,
-        review::decision,
-        review::decide,
+        review::save_original,
+        decision::rule,
+        decision::set_status,
+        decision::choose_score,
+        decision::causes,
+        decision::add_cause,
+        decision::rename_cause,
+        decision::retire_cause,
+        scenario::what_if,
+        scenario::scenarios,
+        scenario::save_scenario,
+        scenario::drop_scenario,
         briefing::briefing_form,
         briefing::set_briefing_form,
         briefing::freeze,

@@ -1,8 +1,9 @@
 //! Tổng quan.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use scorebook::deadline::DeadlineKind;
 use scorebook::losses::{waterfall, ComponentLoss, GroupBy, Losses};
+use scorebook::snapshot::Figures;
 use scorebook::{vi, Points, Scorebook, Scoring};
 use tauri::State;
 
@@ -18,27 +19,32 @@ const TREND_FROM: usize = 3;
 
 #[tauri::command(async)]
 pub(crate) fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
-    desk.with(|papers| build(papers.book()?, now()))
+    let now = now();
+    let (at_hand, deadlines) =
+        desk.with(|papers| Ok((papers.at_hand()?, deadlines(papers.book()?, now.date())?)))?;
+    Ok(build(&at_hand.figures, deadlines))
 }
 
-fn build(book: &Scorebook, now: NaiveDateTime) -> Result<Overview, Failure> {
-    let figures = book.figures()?;
-    let losses = figures.losses;
+fn build(figures: &Figures, deadlines: Vec<Deadline>) -> Overview {
+    let losses = &figures.losses;
     let scored = losses.agencies.iter().filter(|a| a.totals.self_scored > 0);
-    let cards = scored
-        .filter_map(|a| Some((a.agency_id?, a)))
-        .zip(figures.agencies)
-        .map(|((id, agency), status)| AgencyCard { id, status, totals: agency.totals.clone() });
-    Ok(Overview {
-        deadlines: deadlines(book, now.date())?,
+    let cards = scored.filter_map(|a| Some((a.agency_id?, a))).zip(&figures.agencies).map(
+        |((id, agency), status)| AgencyCard {
+            id,
+            status: status.clone(),
+            totals: agency.totals.clone(),
+        },
+    );
+    Overview {
+        deadlines,
         agencies: cards.collect(),
         share: losses.totals.counted.share_of(losses.totals.self_scored_max),
-        survey_max: max_of(&losses, Scoring::Survey),
-        central_max: max_of(&losses, Scoring::Central),
+        survey_max: max_of(losses, Scoring::Survey),
+        central_max: max_of(losses, Scoring::Central),
         fields: losses.nodes.iter().filter(|n| n.depth == 1).cloned().collect(),
-        largest: largest(&losses),
-        totals: losses.totals,
-    })
+        largest: largest(losses),
+        totals: losses.totals.clone(),
+    }
 }
 
 fn deadlines(book: &Scorebook, today: NaiveDate) -> Result<Vec<Deadline>, Failure> {
@@ -60,16 +66,16 @@ fn deadlines(book: &Scorebook, today: NaiveDate) -> Result<Vec<Deadline>, Failur
 #[tauri::command(async)]
 pub(crate) fn charts(desk: State<'_, Desk>) -> Result<Charts, Failure> {
     desk.with(|papers| {
+        let at_hand = papers.at_hand()?;
         let book = papers.book()?;
-        let losses = book.losses()?;
         let trend = if book.years()?.iter().filter(|y| **y <= book.year()).count() >= TREND_FROM {
             Some(book.trend()?)
         } else {
             None
         };
         Ok(Charts {
-            by_agency: waterfall(&losses, GroupBy::Agency),
-            by_cause: waterfall(&losses, GroupBy::Cause),
+            by_agency: waterfall(at_hand.losses(), GroupBy::Agency),
+            by_cause: waterfall(at_hand.losses(), GroupBy::Cause),
             trend,
         })
     })

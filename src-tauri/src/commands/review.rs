@@ -1,50 +1,79 @@
-//! Rà soát.
+//! Rà soát: what the table shows, one criterion, and the way back to its cell.
 
-use chrono::NaiveDate;
-use scorebook::decision::Decision;
-use scorebook::losses::{ComponentLoss, Filter, Losses, Sort, Totals};
-use scorebook::plan::SourceFile;
-use scorebook::Code;
+use scorebook::error::file_name;
+use scorebook::losses::{group, Group};
+use scorebook::{disk, Code, Error};
 use tauri::State;
 
 use crate::clock::now;
-use crate::desk::Desk;
-use crate::incoming;
-use crate::view::{Failure, Review, SourceRow, SourceRows};
+use crate::desk::{Desk, Papers};
+use crate::dialogs::Purpose;
+use crate::originals;
+use crate::view::{Criterion, Failure, Review, ReviewAsked, ReviewRow, SourceRow, SourceRows};
 
 /// Rows shown above and below the marked one.
 const NEIGHBOURS: u32 = 2;
 
+/// Every row of the year: fetched once after a change, and shown by [`review`].
 #[tauri::command(async)]
-pub(crate) fn review(desk: State<'_, Desk>, filter: Filter) -> Result<Review, Failure> {
-    desk.with(|papers| Ok(narrow(papers.book()?.losses()?, &filter, now().date())))
+pub(crate) fn review_rows(desk: State<'_, Desk>) -> Result<Vec<ReviewRow>, Failure> {
+    desk.with(|papers| Ok(ReviewRow::all(papers.at_hand()?.losses(), now().date())))
 }
 
-fn narrow(losses: Losses, filter: &Filter, today: NaiveDate) -> Review {
-    let rows: Vec<ComponentLoss> =
-        losses.arranged(filter, Sort::default(), today).into_iter().cloned().collect();
-    Review {
-        totals: Totals::of(&rows),
-        rows,
-        facets: losses.facets(today),
-        tree: losses.nodes,
-        agencies: losses.agencies,
-    }
+#[tauri::command(async)]
+pub(crate) fn review(desk: State<'_, Desk>, asked: ReviewAsked) -> Result<Review, Failure> {
+    let at_hand = desk.with(Papers::at_hand)?;
+    let losses = at_hand.losses();
+    let look = losses.look(&at_hand.names, &asked.filter, asked.sort, now().date());
+    let groups: Vec<Group> =
+        asked.group.map(|by| group(losses, &look.rows, by)).unwrap_or_default();
+    Ok(Review {
+        codes: look.rows.iter().map(|row| row.code.clone()).collect(),
+        groups,
+        totals: look.totals,
+        recoverable: look.recoverable,
+        offers: look.offers,
+    })
 }
 
-/// The sheet around the cell a criterion's score was read from.
 #[tauri::command(async)]
-pub(crate) fn source_rows(
-    desk: State<'_, Desk>,
-    code: Code,
+pub(crate) fn criterion(desk: State<'_, Desk>, code: Code) -> Result<Criterion, Failure> {
+    desk.with(|papers| {
+        let at_hand = papers.at_hand()?;
+        let book = papers.book()?;
+        let row = at_hand.losses().components.iter().find(|row| row.code == code);
+        let row = row.ok_or_else(|| Error::UnknownCriterion { code: code.clone() })?.clone();
+        Ok(Criterion {
+            reopened: row.is_reopened(),
+            history: book.history(&code)?,
+            conflict: at_hand.conflicts(book)?.iter().find(|c| c.code == code).cloned(),
+            row,
+        })
+    })
+}
+
+/// A body's file around one of its cells. It is read in a child, and waits off the threads of the commands.
+#[tauri::command]
+pub(crate) async fn source_rows(
+    app: tauri::AppHandle,
+    sha256: String,
+    sheet: String,
+    cell: String,
 ) -> Result<Option<SourceRows>, Failure> {
-    let Some((source, file)) = desk.with(|papers| Ok(papers.book()?.source_of(&code)?))? else {
-        return Ok(None);
-    };
-    let received = incoming::alone(SourceFile::new(file.name, file.bytes))?;
-    let Ok(workbook) = &received.workbook else { return Ok(None) };
-    let Some(around) = intake::surroundings(workbook, &source.sheet, &source.cell, NEIGHBOURS)
-    else {
+    let look = move || around(&app, &sha256, &sheet, &cell);
+    tauri::async_runtime::spawn_blocking(look).await.map_err(|_| crate::desk::unexpected())?
+}
+
+fn around(
+    app: &tauri::AppHandle,
+    sha256: &str,
+    sheet: &str,
+    cell: &str,
+) -> Result<Option<SourceRows>, Failure> {
+    let desk = tauri::Manager::state::<Desk>(app);
+    let Some(original) = originals::read(&desk, sha256)? else { return Ok(None) };
+    let Ok(workbook) = &original.workbook else { return Ok(None) };
+    let Some(around) = intake::surroundings(workbook, sheet, cell, NEIGHBOURS) else {
         return Ok(None);
     };
     let rows = around.rows.into_iter().map(|row| SourceRow {
@@ -52,32 +81,27 @@ pub(crate) fn source_rows(
         number: row.number,
         cells: row.cells,
     });
-    Ok(Some(SourceRows {
-        file: received.file.name,
-        revision: file.revision,
-        sheet: source.sheet,
-        cell: source.cell,
-        columns: around.columns,
-        rows: rows.collect(),
-    }))
+    Ok(Some(SourceRows { columns: around.columns, rows: rows.collect() }))
 }
 
-#[tauri::command(async)]
-pub(crate) fn decision(desk: State<'_, Desk>, code: Code) -> Result<Decision, Failure> {
-    desk.with(|papers| Ok(papers.book()?.decision(&code)?))
-}
-
-#[tauri::command(async)]
-pub(crate) fn decide(
+/// Writes a body's file, as it was received, where the officer says.
+#[tauri::command]
+pub(crate) async fn save_original(
     desk: State<'_, Desk>,
-    code: Code,
-    decision: Decision,
-) -> Result<String, Failure> {
-    desk.with(|papers| {
-        papers.book()?.decide(&code, &decision, now())?;
-        Ok(match decision.agreed {
-            Some(agreed) => format!("Đã thống nhất tiêu chí {code}: {agreed} điểm."),
-            None => format!("Đã ghi nhận xét tiêu chí {code}."),
-        })
-    })
+    sha256: String,
+) -> Result<Option<String>, Failure> {
+    let kept = desk.with(|papers| Ok(papers.book()?.kept_file(&sha256)?))?;
+    let Some(kept) = kept else { return Ok(None) };
+    let picked = desk.dialogs.save(Purpose::SaveOriginal, &suggested(&kept.name)).await;
+    let Some(path) = picked.first() else { return Ok(None) };
+    disk::write_whole(path, &kept.bytes)?;
+    Ok(Some(format!("Đã lưu bản gốc vào “{}”.", file_name(path))))
+}
+
+/// A received name is text, never a path.
+fn suggested(name: &str) -> String {
+    let held = |c: char| {
+        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+    };
+    name.replace(held, "_")
 }

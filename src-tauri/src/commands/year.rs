@@ -6,7 +6,7 @@ use scorebook::crosswalk::{Comparison, Link};
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
 use scorebook::rollover::RollOver;
-use scorebook::{Catalogue, Code, Error, Scorebook};
+use scorebook::{Catalogue, Code, Error, Losses, Scorebook};
 use tauri::State;
 
 use super::book::opened;
@@ -77,7 +77,10 @@ pub(crate) fn begin_year(desk: State<'_, Desk>) -> Result<String, Failure> {
 
 #[tauri::command(async)]
 pub(crate) fn crosswalk(desk: State<'_, Desk>) -> Result<Option<Crosswalk>, Failure> {
-    desk.with(|papers| view(papers.book()?))
+    desk.with(|papers| {
+        let at_hand = papers.at_hand()?;
+        view(papers.book()?, at_hand.losses())
+    })
 }
 
 #[tauri::command(async)]
@@ -89,11 +92,11 @@ pub(crate) fn decide_link(desk: State<'_, Desk>, link: Link) -> Result<String, F
     })
 }
 
-fn view(book: &mut Scorebook) -> Result<Option<Crosswalk>, Failure> {
+fn view(book: &mut Scorebook, losses: &Losses) -> Result<Option<Crosswalk>, Failure> {
     let Some(links) = book.crosswalk()? else { return Ok(None) };
     let (later, year) = (book.catalogue()?, book.year());
-    let comparisons: BTreeMap<Code, Comparison> =
-        book.losses()?.components.into_iter().map(|c| (c.code, c.comparison)).collect();
+    let comparisons: BTreeMap<&Code, Comparison> =
+        losses.components.iter().map(|c| (&c.code, c.comparison)).collect();
     book.turn_to(year - 1)?;
     let earlier = book.catalogue();
     book.turn_to(year)?;

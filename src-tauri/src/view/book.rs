@@ -29,6 +29,8 @@ pub(crate) struct StoreInfo {
     pub(crate) last_saved: Option<NaiveDateTime>,
     /// What undo would take back, as a sentence.
     pub(crate) undoable: Option<String>,
+    /// What redo would make again, as a sentence.
+    pub(crate) redoable: Option<String>,
     /// The newest snapshot's code.
     pub(crate) snapshot: Option<String>,
 }

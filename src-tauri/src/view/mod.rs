@@ -21,7 +21,7 @@ pub(crate) use self::intake::{
 };
 pub(crate) use self::overview::{AgencyCard, Charts, Deadline, Overview};
 pub(crate) use self::picture::{MergeView, RowMark, SheetColumn, SheetHead, SheetTable};
-pub(crate) use self::review::{Review, SourceRow, SourceRows};
+pub(crate) use self::review::{Criterion, Review, ReviewAsked, ReviewRow, SourceRow, SourceRows};
 pub(crate) use self::year::{Crosswalk, LinkLeaf, LinkRow};
 
 /// An error as the window shows it: a stable code, and a sentence that says what to do next.

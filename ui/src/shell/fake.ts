@@ -7,11 +7,12 @@ import { understand } from "./fake/corrections";
 import { sixFiles } from "./fake/files";
 import { journalCommands, type Logged } from "./fake/journal";
 import { large, LARGE_ROWS, largeTexts } from "./fake/large";
-import { byAgency, facets, filtered, totals, tree } from "./fake/losses";
+import { totals, tree } from "./fake/losses";
 import { deadlines, officeCommands } from "./fake/office";
 import { page } from "./fake/page";
 import { parse, shown, write } from "./fake/points";
 import { difference } from "./fake/questions";
+import { NO_DECISION, reviewing } from "./fake/review";
 import { pasted, texts } from "./fake/sheets";
 import { yearCommands } from "./fake/years";
 import type { Transport } from "./transport";
@@ -22,14 +23,11 @@ import type { CataloguePreview } from "./types/CataloguePreview";
 import type { ComponentLoss } from "./types/ComponentLoss";
 import type { Correction } from "./types/Correction";
 import type { CriterionChoice } from "./types/CriterionChoice";
-import type { Decision } from "./types/Decision";
 import type { Failure } from "./types/Failure";
 import type { FilePreview } from "./types/FilePreview";
-import type { Filter } from "./types/Filter";
 import type { Flag } from "./types/Flag";
 import type { Overview } from "./types/Overview";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
-import type { Review } from "./types/Review";
 import type { SourceRows } from "./types/SourceRows";
 import type { StoreInfo } from "./types/StoreInfo";
 import type { Submission } from "./types/Submission";
@@ -44,11 +42,6 @@ export interface FakeOptions {
 interface Taken extends Submission {
   preview: FilePreview;
 }
-
-const NO_DECISION: Decision = {
-  agreed: null, reason: "", cause: "", remedy: "", due: null, cause_id: null, responsible: [], recoverable: null,
-  likelihood: null, notes: "", asked: "", answer_by: null,
-};
 
 const fail = (code: string, message: string): never => {
   throw { code, message } satisfies Failure;
@@ -76,12 +69,18 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     { agency: "Văn phòng UBND tỉnh", layout: "Số TT | Tiêu chí, tiêu chí thành phần | Thang điểm | Năm 2023 | Điểm tự đánh giá", text: "cột F dùng dấu phẩy làm dấu thập phân", key: "2" },
   ];
   let stopReading = (): void => undefined;
-  let decisions: Record<string, Decision> = {};
   let kind: BaselineKind = "published";
   let snapshot: { code: string; at: string; changes: number } | null = null;
   let changes = 0;
   let clock = Date.UTC(2024, 11, 20, 9, 30);
-  const undone: { sentence: string; revert: () => void }[] = [];
+  interface Done {
+    sentence: string;
+    revert: () => void;
+    /** Makes it again; what came from a file cannot be. */
+    again?: () => void;
+  }
+  const done: Done[] = [];
+  let takenBack: Done[] = [];
   let form: BriefingForm = {
     number: null, date: null, place: "Sông Mây", parent_body: "UBND tỉnh Sông Mây", body: "Sở Nội vụ",
     symbol: "BC-SNV", addressee: "Ủy ban nhân dân tỉnh Sông Mây", signer_authority: null, signer_title: "GIÁM ĐỐC",
@@ -91,16 +90,21 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   };
 
   const now = () => new Date(clock).toISOString().slice(0, 19);
-  const change = (sentence: string, revert: () => void) => {
+  const change = (sentence: string, revert: () => void, again?: () => void) => {
     clock += 7 * 60_000;
     changes += 1;
-    undone.push({ sentence, revert });
+    done.push({ sentence, revert, again });
+    takenBack = [];
     log.push({ at: now(), sentence, undone_by: null });
   };
   const log: Logged[] = [{ at: "2024-12-02T08:00:00", sentence: "lập sổ năm 2024", undone_by: null }];
   const context = { change, fail, leaves, names, agencies, agencyOf, today: "2024-12-20" };
   const years = yearCommands(context);
   const office = officeCommands(context);
+  const reviewed = reviewing({
+    components: () => components(), names, now, change,
+    submissions: () => taken.map((t) => ({ ...t, row: (code) => t.preview.row_list.find((r) => r.criterion === code) })),
+  });
 
   const store = (): StoreInfo => ({
     file: "du-lieu-mau-2024.sodiem",
@@ -112,7 +116,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     province: "tỉnh Sông Mây",
     is_sample: true,
     last_saved: now(),
-    undoable: undone.at(-1)?.sentence ?? null,
+    undoable: done.at(-1)?.sentence ?? null,
+    redoable: takenBack.at(-1)?.sentence ?? null,
     snapshot: snapshot?.code ?? null,
   });
 
@@ -124,7 +129,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     const submission = current(agency?.id);
     const row = submission?.preview.row_list.find((r) => r.criterion === code);
     const self = how === "self";
-    const decision = decisions[code] ?? NO_DECISION;
+    const decision = reviewed.decision(code);
+    const event = reviewed.newest(code);
     const reported = self && row?.bucket === "scored" ? row.points : null;
     const counted = decision.agreed ?? reported;
     const baseline = kind === "self" && self ? write(Math.min(parse(max), parse(before) + 1250)) : before;
@@ -148,11 +154,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       explanation: submission ? (EXPLANATION[code] ?? "") : "",
       reason: decision.reason, cause: decision.cause, remedy: decision.remedy, due: decision.due,
       also_scored_by: code === "7.2.1" && current(2) ? [["Văn phòng UBND tỉnh", "1"]] : [],
-      status: decision.agreed !== null ? "agreed" : code in decisions ? "in_review" : "not_reviewed",
-      status_reason: "", status_at: null, cause_id: decision.cause_id, cause_name: "",
+      status: event?.status ?? (reviewed.decided(code) ? "in_review" : "not_reviewed"),
+      status_reason: event?.reason ?? "", status_at: event?.at ?? null, cause_id: decision.cause_id, cause_name: reviewed.causeName(decision.cause_id),
       responsible: decision.responsible.map((r) => ({ ...r, name: agencies.find((a) => a.id === r.agency)?.name ?? "", share: 0 })),
       recoverable: decision.recoverable, likelihood: decision.likelihood, notes: decision.notes,
-      asked: decision.asked, answer_by: decision.answer_by, score_chosen: false,
+      asked: decision.asked, answer_by: decision.answer_by, score_chosen: reviewed.chosen(code),
       comparison: "points", baseline_max: null, change_share: null,
     };
   }
@@ -196,18 +202,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     return next;
   }
 
-  const known = (code: unknown) => components().find((c) => c.code === code) ?? fail("unknown_criterion", `Không có tiêu chí ${String(code)} trong sổ này.`);
-
-  function sourceRows(code: string): SourceRows | null {
-    const { source, agency_id } = known(code);
-    const submission = current(agency_id ?? undefined);
-    if (!source || !submission) return null;
+  function sourceRows(sha256: string, cell: string): SourceRows | null {
+    const submission = taken.find((t) => t.sha256 === sha256);
+    if (!submission) return null;
     const table = submission.preview.tables[0];
     const columns = table?.columns.map((c) => c.letter) ?? [];
     const rows = submission.preview.row_list;
-    const at = rows.findIndex((r) => r.cell === source.cell);
+    const at = rows.findIndex((r) => r.cell === cell);
     return {
-      file: source.file, revision: submission.revision, sheet: source.sheet, cell: source.cell, columns,
+      columns,
       rows: rows.slice(Math.max(0, at - 2), at + 3).map((r) => ({
         number: r.row,
         cells: (table?.columns ?? []).map((c) =>
@@ -216,7 +219,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
             : c.role === "evidence" ? (EVIDENCE[r.criterion ?? ""] ?? "")
             : c.role === "explanation" ? (EXPLANATION[r.criterion ?? ""] ?? "") : "",
         ),
-        marked: r.cell === source.cell ? (table?.columns.findIndex((c) => c.role === "score") ?? null) : null,
+        marked: r.cell === cell ? (table?.columns.findIndex((c) => c.role === "score") ?? null) : null,
       })),
     };
   }
@@ -282,19 +285,6 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     usable: true,
   });
 
-  const decide = (code: string, decision: Decision): string => {
-    const row = known(code);
-    if (decision.agreed !== null && parse(decision.agreed) > parse(row.max))
-      fail("out_of_range", `Tiêu chí ${code}: điểm thống nhất phải từ 0 đến ${shown(row.max)}.`);
-    if (decision.agreed !== null && decision.agreed !== row.reported && decision.reason.trim() === "")
-      fail("reason_required", `Tiêu chí ${code}: điểm thống nhất khác điểm tự chấm nên phải ghi lý do.`);
-    const before = decisions;
-    const said = decision.agreed === null ? `ghi nhận xét tiêu chí ${code}` : `thống nhất tiêu chí ${code}: ${shown(decision.agreed)} điểm`;
-    change(said, () => (decisions = before));
-    decisions = { ...decisions, [code]: decision };
-    return decision.agreed === null ? `Đã ghi nhận xét tiêu chí ${code}.` : `Đã thống nhất tiêu chí ${code}: ${shown(decision.agreed)} điểm.`;
-  };
-
   const commands: Record<string, (args: Record<string, unknown>) => unknown> = {
     app_state: () => (open ? store() : null),
     open_store: () => fail("not_a_store", "“bang-diem.sodiem” không phải là sổ điểm của chương trình này. Hãy chọn tệp .sodiem khác."),
@@ -302,7 +292,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     create_store: () => ((open = true), store()),
     open_sample: () => ((open = true), store()),
     undo: () => {
-      const last = undone.pop();
+      const last = done.pop();
       last?.revert();
       if (last) {
         changes += 1;
@@ -310,6 +300,14 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
         if (taken) taken.undone_by = log.length + 1;
         log.push({ at: now(), sentence: `hoàn tác: ${last.sentence}`, undone_by: null });
       }
+      takenBack = last?.again ? [...takenBack, last] : [];
+      return last?.sentence ?? null;
+    },
+    redo: () => {
+      const last = takenBack.at(-1);
+      takenBack = takenBack.slice(0, -1);
+      last?.again?.();
+      if (last) done.push(last);
       return last?.sentence ?? null;
     },
     set_baseline_kind: (args) => {
@@ -384,14 +382,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       taken = taken.map((t) => (t.id === older?.id ? { ...t, current: true } : t));
       return "Đã rút bản tự chấm. Tệp gốc vẫn được lưu trong sổ.";
     },
-    review: ({ filter }) => {
-      const all = components();
-      const rows = filtered(all, filter as Filter);
-      return { rows, totals: totals(rows), tree: tree(all, names), agencies: byAgency(all, agencies), facets: facets(all) } satisfies Review;
-    },
-    source_rows: ({ code }) => sourceRows(code as string),
-    decision: ({ code }) => decisions[code as string] ?? NO_DECISION,
-    decide: ({ code, decision }) => decide(code as string, decision as Decision),
+    ...reviewed.commands,
+    source_rows: ({ sha256, cell }) => sourceRows(sha256 as string, cell as string),
     briefing_form: () => form,
     set_briefing_form: (args) => ((form = args.form as BriefingForm), null),
     freeze: () => {
@@ -416,8 +408,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     const good = (p: FilePreview | undefined): FilePreview[] => (p ? [p] : []);
     const earlier = good(stp).map((p) => ({ ...p, file: "STP tu cham diem 2024.xlsx" }));
     for (const preview of [...good(snv), ...earlier, ...good(vp), ...good(tttt), ...good(stp), ...good(stc)]) take(preview);
-    decide("1.1.2", { ...NO_DECISION, agreed: "1.25", reason: "", cause: "02 nhiệm vụ về số hóa hồ sơ chưa hoàn thành do chậm bố trí kinh phí.", remedy: "Hoàn thành trong quý I năm 2025; báo cáo UBND tỉnh trước 31/3/2025.", due: "2025-03-31" });
-    decide("3.2.4", { ...NO_DECISION, agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
+    reviewed.rule("1.1.2", "record", { ...NO_DECISION, agreed: "1.25", reason: "", cause: "02 nhiệm vụ về số hóa hồ sơ chưa hoàn thành do chậm bố trí kinh phí.", remedy: "Hoàn thành trong quý I năm 2025; báo cáo UBND tỉnh trước 31/3/2025.", due: "2025-03-31" });
+    reviewed.rule("3.2.4", "record", { ...NO_DECISION, agreed: "0.5", reason: "Cấp huyện đã công khai bổ sung đủ trước ngày 20/12/2024.", cause: "Cấp xã chưa công khai tiến độ giải quyết hồ sơ.", remedy: "Văn phòng UBND tỉnh đôn đốc 159 xã công khai đầy đủ.", due: "2025-01-06" });
   }
   if (stage >= 4) commands.freeze?.({});
   if (options.start === "large") {

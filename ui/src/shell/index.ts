@@ -10,16 +10,18 @@ import type { BaselineKind } from "./types/BaselineKind";
 import type { BriefingForm } from "./types/BriefingForm";
 import type { BriefingInfo } from "./types/BriefingInfo";
 import type { CatalogueRow } from "./types/CatalogueRow";
+import type { Cause } from "./types/Cause";
+import type { CauseId } from "./types/CauseId";
 import type { CataloguePreview } from "./types/CataloguePreview";
 import type { Charts } from "./types/Charts";
 import type { Code } from "./types/Code";
 import type { Correction } from "./types/Correction";
+import type { Criterion } from "./types/Criterion";
 import type { CriterionChoice } from "./types/CriterionChoice";
 import type { Crosswalk } from "./types/Crosswalk";
 import type { DeadlineKind } from "./types/DeadlineKind";
 import type { Decision } from "./types/Decision";
 import type { FilePreview } from "./types/FilePreview";
-import type { Filter } from "./types/Filter";
 import type { JournalFilter } from "./types/JournalFilter";
 import type { JournalRow } from "./types/JournalRow";
 import type { Link } from "./types/Link";
@@ -28,10 +30,17 @@ import type { ProblemReport } from "./types/ProblemReport";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { Review } from "./types/Review";
 import type { RollOver } from "./types/RollOver";
+import type { ReviewAsked } from "./types/ReviewAsked";
+import type { ReviewRow } from "./types/ReviewRow";
+import type { Scenario } from "./types/Scenario";
+import type { SourceCell } from "./types/SourceCell";
 import type { SourceRows } from "./types/SourceRows";
+import type { Status } from "./types/Status";
 import type { StoreInfo } from "./types/StoreInfo";
 import type { Submission } from "./types/Submission";
 import type { SubmissionId } from "./types/SubmissionId";
+import type { Verdict } from "./types/Verdict";
+import type { WhatIf } from "./types/WhatIf";
 
 export { asFailure } from "./failure";
 export { insideShell, type Transport } from "./transport";
@@ -76,6 +85,7 @@ export const shell = {
   createStore: () => call<StoreInfo | null>("create_store"),
   openSample: () => call<StoreInfo>("open_sample"),
   undo: () => call<string | null>("undo"),
+  redo: () => call<string | null>("redo"),
   setBaselineKind: (kind: BaselineKind) => call<StoreInfo>("set_baseline_kind", { kind }),
 
   // Tổng quan
@@ -109,10 +119,23 @@ export const shell = {
   withdrawSubmission: (id: SubmissionId) => call<string>("withdraw_submission", { id }),
 
   // Rà soát
-  review: (filter: Filter) => call<Review>("review", { filter }),
-  sourceRows: (code: Code) => call<SourceRows | null>("source_rows", { code }),
-  decision: (code: Code) => call<Decision>("decision", { code }),
-  decide: (code: Code, decision: Decision) => call<string>("decide", { code, decision }),
+  reviewRows: () => call<ReviewRow[]>("review_rows"),
+  review: (asked: ReviewAsked) => call<Review>("review", { asked }),
+  criterion: (code: Code) => call<Criterion>("criterion", { code }),
+  sourceRows: ({ sha256, sheet, cell }: SourceCell) => call<SourceRows | null>("source_rows", { sha256, sheet, cell }),
+  saveOriginal: (sha256: string) => call<string | null>("save_original", { sha256 }),
+  /** Without a decision, what is decided already stays beside the verdict. */
+  rule: (code: Code, verdict: Verdict, decision: Decision | null) => call<string>("rule", { code, verdict, decision }),
+  setStatus: (code: Code, status: Status, reason: string) => call<string>("set_status", { code, status, reason }),
+  chooseScore: (code: Code, agency: AgencyId, reason: string) => call<string>("choose_score", { code, agency, reason }),
+  causes: () => call<Cause[]>("causes"),
+  addCause: (name: string) => call<string>("add_cause", { name }),
+  renameCause: (id: CauseId, name: string) => call<string>("rename_cause", { id, name }),
+  retireCause: (id: CauseId, retired: boolean) => call<string>("retire_cause", { id, retired }),
+  whatIf: (ticked: Code[]) => call<WhatIf>("what_if", { ticked }),
+  scenarios: () => call<Scenario[]>("scenarios"),
+  saveScenario: (scenario: Scenario) => call<string>("save_scenario", { scenario }),
+  dropScenario: (name: string) => call<string>("drop_scenario", { name }),
 
   // Báo cáo
   briefingForm: () => call<BriefingForm>("briefing_form"),

@@ -17,6 +17,8 @@ export const vi = {
   sampleMark: "DỮ LIỆU MẪU",
   sampleMarkWhy: "Số liệu trong sổ này là bịa để dùng thử, không phải số liệu thật.",
   undone: (sentence: string) => `đã hoàn tác: ${sentence}`,
+  redone: (sentence: string) => `đã làm lại: ${sentence}`,
+  nothingToRedo: "không có thao tác nào để làm lại",
   nothingToUndo: "không có thao tác nào để hoàn tác",
   words,
   ...window,

@@ -6,10 +6,12 @@ import type { Bucket } from "../shell/types/Bucket";
 import type { Change } from "../shell/types/Change";
 import type { ColumnRole } from "../shell/types/ColumnRole";
 import type { Flag } from "../shell/types/Flag";
+import type { Likelihood } from "../shell/types/Likelihood";
 import type { Outcome } from "../shell/types/Outcome";
 import type { ScoreState } from "../shell/types/ScoreState";
 import type { Scoring } from "../shell/types/Scoring";
 import type { Severity } from "../shell/types/Severity";
+import type { Status } from "../shell/types/Status";
 
 const baselineKind: Record<BaselineKind, string> = {
   published: "công bố",
@@ -68,6 +70,20 @@ const flag: Record<Flag, string> = {
   decreased: "giảm",
 };
 
+const status: Record<Status, string> = {
+  not_reviewed: "chưa rà soát",
+  in_review: "đang rà soát",
+  awaiting_explanation: "chờ giải trình",
+  agreed: "đã thống nhất",
+  not_applicable: "không áp dụng",
+};
+
+const likelihood: Record<Likelihood, string> = {
+  high: "khả năng cao",
+  medium: "khả năng trung bình",
+  low: "khả năng thấp",
+};
+
 const outcome: Record<Outcome, string> = {
   applied: "Ghi được",
   unchanged: "Đã có trong sổ",
@@ -117,5 +133,5 @@ const changeSign: Record<Change, string> = {
 };
 
 export const words = {
-  baselineKind, bucket, agencyBasis, severity, scoring, scoringShort, state, flag, outcome, columnRole, change, changeSign,
+  baselineKind, bucket, agencyBasis, severity, scoring, scoringShort, state, flag, status, likelihood, outcome, columnRole, change, changeSign,
 };

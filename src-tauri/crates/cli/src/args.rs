@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Hoàn tác thay đổi gần nhất
     Undo(UndoArgs),
+    /// Làm lại thay đổi vừa hoàn tác
+    Redo(UndoArgs),
 }
 
 #[derive(Args)]

@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Journal(args) => journal::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Undo(args) => undo::run(&args, now()),
+        Command::Redo(args) => undo::again(&args, now()),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

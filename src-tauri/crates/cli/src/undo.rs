@@ -1,4 +1,4 @@
-//! `sodiem undo`: takes back the last change that can be taken back.
+//! `sodiem undo` takes back the last change that can be taken back; `sodiem redo` makes it again.
 
 use chrono::NaiveDateTime;
 use scorebook::Scorebook;
@@ -15,5 +15,13 @@ pub(crate) fn run(args: &UndoArgs, now: NaiveDateTime) -> Outcome {
     for stays in &undone.stays {
         say(format_args!("{stays}."));
     }
+    Ok(true)
+}
+
+pub(crate) fn again(args: &UndoArgs, now: NaiveDateTime) -> Outcome {
+    let mut book = Scorebook::open(&args.store)?;
+    let redone = book.redo(now)?;
+    book.close()?;
+    say(format_args!("Đã làm lại: {redone}."));
     Ok(true)
 }

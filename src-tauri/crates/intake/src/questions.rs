@@ -99,7 +99,7 @@ pub(crate) fn criterion(
     Some(Question {
         id: format!("criterion {} {}", row.sheet, row.at),
         why,
-        at: row.name_cell.as_ref().or(row.cell.as_ref()).map(place),
+        at: row.name_cell().as_ref().or(row.cell.as_ref()).map(place),
         options,
         rememberable: !row.name.is_empty(),
     })

@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
                         criterion: node.code.clone(),
                         found: row.name.clone(),
                     };
-                    self.problems.push(warning(row.name_cell.clone(), finding));
+                    self.problems.push(warning(row.name_cell(), finding));
                 }
                 self.matched(row, node, &mut planned);
             }
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
                 found: max,
                 expected: node.max_points,
             };
-            self.problems.push(warning(row.max_cell.clone(), finding));
+            self.problems.push(warning(row.max_cell(), finding));
         }
         match node.scoring {
             None => {
@@ -487,7 +487,7 @@ impl<'a> Reader<'a> {
             self.any_matched = true;
             let finding =
                 Finding::NameDiffers { criterion: by_code.code.clone(), found: row.name.clone() };
-            self.problems.push(warning(row.name_cell.clone(), finding));
+            self.problems.push(warning(row.name_cell(), finding));
         }
         self.above = None;
     }

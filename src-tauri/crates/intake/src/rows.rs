@@ -22,8 +22,8 @@ pub(crate) struct Row {
     pub(crate) codes: Vec<Code>,
     /// The name, NFC and tidied, without a code in front.
     pub(crate) name: String,
-    /// The cell of the name.
-    pub(crate) name_cell: Option<CellRef>,
+    /// The column of the name.
+    pub(crate) name_at: Option<u32>,
     /// The score cell, filled or not.
     pub(crate) cell: Option<CellRef>,
     /// Its text, untouched.
@@ -32,8 +32,8 @@ pub(crate) struct Row {
     pub(crate) reading: Reading,
     /// The row's own maximum, if it has one that can be read.
     pub(crate) max: Option<Points>,
-    /// The cell of that maximum.
-    pub(crate) max_cell: Option<CellRef>,
+    /// The column of maxima.
+    pub(crate) max_at: Option<u32>,
     pub(crate) evidence: String,
     pub(crate) explanation: String,
     /// Has the table a column for evidence or explanation?
@@ -89,12 +89,12 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
             code,
             codes,
             name,
-            name_cell: table.column(ColumnRole::Name).map(|c| CellRef::new(&sheet.name, row, c)),
+            name_at: table.column(ColumnRole::Name),
             cell: score.map(|c| CellRef::new(&sheet.name, row, c)),
             raw: score.map(|c| sheet.text(row, c).to_owned()).unwrap_or_default(),
             reading: score
                 .map_or(Reading::Blank, |c| score::read(sheet.cell(row, c), score_notation)),
-            max_cell: max.map(|c| CellRef::new(&sheet.name, row, c)),
+            max_at: max,
             max: match max_reading {
                 Some(Reading::Points(points)) => Some(points),
                 _ => None,
@@ -145,6 +145,16 @@ fn is_total(text: &str) -> bool {
 }
 
 impl Row {
+    /// The cell of the name. Made when asked for: most rows are none to speak of.
+    pub(crate) fn name_cell(&self) -> Option<CellRef> {
+        self.name_at.map(|column| CellRef::new(&self.sheet, self.at, column))
+    }
+
+    /// The cell of the row's own maximum.
+    pub(crate) fn max_cell(&self) -> Option<CellRef> {
+        self.max_at.map(|column| CellRef::new(&self.sheet, self.at, column))
+    }
+
     /// Is it "Cộng" or "Tổng cộng" and nothing else? No criterion is named so.
     pub(crate) fn is_bare_total(&self) -> bool {
         self.codes.is_empty()

@@ -16,7 +16,7 @@ use crate::{codes, container, heading, score};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them; the names are those of `fuzz/fuzz_targets` and `fuzz/corpus`.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("code", code),
     ("codes", codes),
     ("compound", files::compound),
@@ -29,6 +29,7 @@ pub const TARGETS: [Target; 12] = [
     ("points", points),
     ("score", score),
     ("word", files::word),
+    ("xlsb", files::xlsb),
 ];
 
 /// Runs the parser of that name.

@@ -155,7 +155,7 @@ pub enum Likelihood {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Verdict {
-    /// Writes down what the decision says; agreed points, if any, are agreed.
+    /// Writes down what the decision says; new agreed points, if any, are agreed.
     #[default]
     Record,
     /// Takes the reported score as it is.
@@ -234,6 +234,8 @@ pub(crate) fn settle(
     let mut decision = decision.clone();
     let status = match verdict {
         Verdict::Record => match (decision.agreed, standing.status) {
+            // a remark beside points that were agreed before agrees on nothing anew
+            (Some(agreed), status) if standing.agreed == Some(agreed) => status,
             (Some(_), _) => Status::Agreed,
             (None, Status::NotReviewed | Status::Agreed) => Status::InReview,
             (None, status) => status,

@@ -159,6 +159,17 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
+/// A text's letters without and with their diacritics, worked out once for being searched many times.
+#[derive(Clone, Debug)]
+pub struct Letters(Vec<(char, char)>);
+
+impl Letters {
+    /// Of that text.
+    pub fn of(text: &str) -> Self {
+        Self(letters(text))
+    }
+}
+
 /// A text that is looked for without diacritics, told how near each find comes.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -171,11 +182,14 @@ impl Wanted {
         Self { letters: letters(text) }
     }
 
-    /// How far the nearest find in `text` is from what was typed: letters with other diacritics first, then
-    /// whether it begins inside a word, then how far from the beginning. `None` sorts first and would be no find
-    /// by name, but by code.
-    pub fn distance(&self, text: &str) -> Option<(usize, bool, usize)> {
-        let letters = letters(text);
+    /// Is anything looked for?
+    pub fn is_empty(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// How far the nearest find in a text is from what was typed: letters with other diacritics first, then
+    /// whether it begins inside a word, then how far from the beginning. `None` when it is not found.
+    pub fn distance(&self, Letters(letters): &Letters) -> Option<(usize, bool, usize)> {
         let found = |(at, window): (usize, &[(char, char)])| {
             let pairs = || window.iter().zip(&self.letters);
             let inside = at > 0 && letters.get(at - 1).is_some_and(|(bare, _)| *bare != ' ');
@@ -267,7 +281,7 @@ mod tests {
 
     #[test]
     fn exact_accents_come_nearest() {
-        let near = |wanted: &str, text: &str| Wanted::new(wanted).distance(text);
+        let near = |wanted: &str, text: &str| Wanted::new(wanted).distance(&Letters::of(text));
         let exact = near("tư pháp", "Sở Tư pháp");
         assert!(exact < near("tư pháp", "Tự pháp"), "ư is not ự");
         assert!(

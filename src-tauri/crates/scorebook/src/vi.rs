@@ -510,6 +510,11 @@ pub fn flag(flag: Flag) -> &'static str {
     }
 }
 
+/// Losses of at least so many points.
+pub fn lost_from(points: Points) -> String {
+    format!("Từ {points} điểm")
+}
+
 /// The label of a facet.
 pub fn facet(facet: Facet) -> &'static str {
     match facet {

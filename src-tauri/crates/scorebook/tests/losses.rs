@@ -5,7 +5,7 @@
 mod support;
 
 use scorebook::decision::Decision;
-use scorebook::losses::{Facet, Filter, Flag};
+use scorebook::losses::{Facet, Filter, Flag, Sort};
 use scorebook::submission::ScoreState;
 use scorebook::{Losses, Points, Scoring};
 use support::{at, code, new_book, plan, points};
@@ -107,7 +107,8 @@ fn sums_hold_row_by_row_and_leave_the_survey_out() {
 fn facets_combine_and_never_change_a_figure() {
     let losses = reviewed();
     let codes = |filter: &Filter| {
-        losses.matching(filter, at(9).date()).map(|c| c.code.to_string()).collect::<Vec<_>>()
+        let look = losses.look(&losses.names(), filter, Sort::default(), at(9).date());
+        look.rows.into_iter().map(|c| c.code.to_string()).collect::<Vec<_>>()
     };
     let only = |facet| Filter { facets: vec![facet], ..Filter::default() };
     assert_eq!(codes(&only(Facet::BelowMax)), ["1.1.1", "1.1.2"]);

@@ -7,7 +7,7 @@ mod support;
 use chrono::NaiveDate;
 use scorebook::decision::{Decision, Likelihood, Responsible, Status, Verdict};
 use scorebook::losses::{ComponentLoss, Facet, Filter, GroupBy, Sort, SortBy, group};
-use scorebook::{AgencyId, Points, Scorebook};
+use scorebook::{AgencyId, Losses, Points, Scorebook};
 use support::{agency, at, code, new_book, plan, points};
 use tempfile::TempDir;
 
@@ -28,6 +28,11 @@ fn received() -> (TempDir, Scorebook) {
 fn row(book: &Scorebook, of: &str) -> ComponentLoss {
     let losses = book.losses().unwrap();
     losses.components.into_iter().find(|c| c.code == code(of)).unwrap()
+}
+
+fn shown(losses: &Losses, filter: &Filter, sort: Sort, today: NaiveDate) -> Vec<String> {
+    let look = losses.look(&losses.names(), filter, sort, today);
+    look.rows.into_iter().map(|c| c.code.to_string()).collect()
 }
 
 fn because(reason: &str) -> Decision {
@@ -248,7 +253,7 @@ fn facets_know_the_review_and_the_day() {
     let losses = book.losses().unwrap();
     let held = |facet, today| {
         let filter = Filter { facets: vec![facet], ..Filter::default() };
-        losses.matching(&filter, today).map(|c| c.code.to_string()).collect::<Vec<_>>()
+        shown(&losses, &filter, Sort::default(), today)
     };
     assert_eq!(held(Facet::AwaitingExplanation, day(20)), ["1.1.1"]);
     assert_eq!(
@@ -261,16 +266,77 @@ fn facets_know_the_review_and_the_day() {
     assert_eq!(held(Facet::Overdue, day(22)), ["1.1.1"], "the answer is late");
     assert_eq!(held(Facet::Overdue, day(23)), ["1.1.1", "1.1.2"], "now the remedy too");
     assert!(held(Facet::WithoutEvidence, day(20)).is_empty(), "each score came with evidence");
-    let counted = losses.facets(day(23));
-    let overdue = counted.iter().find(|f| f.facet == Facet::Overdue).unwrap();
+    let whole = Filter::default();
+    let offers = losses.look(&losses.names(), &whole, Sort::default(), day(23)).offers;
+    let overdue = offers.facets.iter().find(|f| f.value == Facet::Overdue).unwrap();
     assert_eq!((overdue.count, overdue.lost), (2, points("0.5")), "with its points");
     let filter = Filter {
         lost_from: Some(points("0.25")),
         status: Some(Status::InReview),
         ..Filter::default()
     };
-    let rows: Vec<_> = losses.matching(&filter, day(20)).map(|c| c.code.to_string()).collect();
-    assert_eq!(rows, ["1.1.2"], "narrowings combine");
+    assert_eq!(shown(&losses, &filter, Sort::default(), day(20)), ["1.1.2"], "narrowings combine");
+}
+
+#[test]
+fn a_remark_beside_agreed_points_agrees_on_nothing_anew() {
+    let (_folder, mut book) = received();
+    book.rule(&code("1.1.1"), Verdict::Accept, &Decision::default(), at(3)).unwrap();
+    let revised = plan(&book, "Sở Nội vụ", "a2", &[("1.1.1", Some("0.5"))]);
+    book.apply(&revised, false, at(4)).unwrap();
+    assert!(row(&book, "1.1.1").is_reopened(), "the score it was agreed on has moved");
+    let mut remark = book.decision(&code("1.1.1")).unwrap();
+    remark.reason = "chờ Sở Nội vụ xác nhận".into();
+    book.rule(&code("1.1.1"), Verdict::Record, &remark, at(5)).unwrap();
+    assert!(row(&book, "1.1.1").is_reopened(), "the remark alone does not agree");
+    book.rule(&code("1.1.1"), Verdict::Adjust, &remark, at(6)).unwrap();
+    assert_eq!(row(&book, "1.1.1").status, Status::Agreed, "her word does");
+}
+
+#[test]
+fn what_can_be_chosen_is_counted_beside_the_rest_of_the_filter() {
+    let (_folder, book) = received();
+    let losses = book.losses().unwrap();
+    let (noi_vu, tu_phap) = (agency(&book, "Sở Nội vụ"), agency(&book, "Sở Tư pháp"));
+    let filter =
+        Filter { agency: Some(tu_phap), facets: vec![Facet::BelowMax], ..Filter::default() };
+    let look = losses.look(&losses.names(), &filter, Sort::default(), day(20));
+    let codes: Vec<_> = look.rows.iter().map(|c| c.code.to_string()).collect();
+    assert_eq!(codes, ["1.1.2", "1.2.1"]);
+    assert_eq!(look.totals.lost, points("1.25"), "the sums are those of what is shown");
+    let body = |id| look.offers.agencies.iter().find(|c| c.value == id).unwrap();
+    assert_eq!(body(tu_phap).count, 2);
+    assert_eq!(
+        (body(noi_vu).count, body(noi_vu).lost),
+        (1, points("0.25")),
+        "another body is counted as if it were chosen instead"
+    );
+    let facet = |f| look.offers.facets.iter().find(|c| c.value == f).unwrap().count;
+    assert_eq!((facet(Facet::BelowMax), facet(Facet::TotalLoss)), (2, 0), "a facet beside all");
+    let sizes: Vec<_> = look.offers.sizes.iter().map(|c| (c.label.as_str(), c.count)).collect();
+    assert_eq!(
+        sizes,
+        [("Từ 0,10 điểm", 2), ("Từ 0,25 điểm", 2), ("Từ 0,50 điểm", 1), ("Từ 1,00 điểm", 1)]
+    );
+    let field = look.offers.nodes.first().unwrap();
+    assert_eq!((field.value.to_string(), field.count), ("1".into(), 2), "fields too");
+}
+
+#[test]
+fn a_search_puts_codes_first_then_the_very_diacritics() {
+    let (_folder, book) = received();
+    let mut losses = book.losses().unwrap();
+    for (row, name) in losses.components.iter_mut().zip(["Tự pháp", "Tư pháp", "Ngành tư pháp"])
+    {
+        name.clone_into(&mut row.name);
+    }
+    let found = |text: &str| {
+        let filter = Filter { text: text.into(), ..Filter::default() };
+        shown(&losses, &filter, Sort::default(), day(20))
+    };
+    assert_eq!(found("tư pháp"), ["1.1.2", "1.2.1", "1.1.1"]);
+    assert_eq!(found("1.2"), ["1.2.1", "1.2.2"], "a code is found by its beginning");
+    assert!(found("kiem tra").is_empty());
 }
 
 #[test]
@@ -280,8 +346,7 @@ fn rows_are_sorted_with_what_is_absent_last_either_way() {
     let sorted = |descending| {
         let filter = Filter::default();
         let sort = Sort { by: SortBy::Lost, descending };
-        let rows = losses.arranged(&filter, sort, day(20));
-        rows.into_iter().map(|c| c.code.to_string()).collect::<Vec<_>>()
+        shown(&losses, &filter, sort, day(20))
     };
     assert_eq!(sorted(true), ["1.2.1", "1.1.1", "1.1.2", "1.2.2", "1.3"]);
     assert_eq!(sorted(false), ["1.1.1", "1.1.2", "1.2.1", "1.2.2", "1.3"]);

@@ -6,7 +6,7 @@ mod support;
 
 use scorebook::crosswalk::{Comparison, LinkKind};
 use scorebook::decision::Decision;
-use scorebook::losses::{Filter, GroupBy, waterfall};
+use scorebook::losses::{Filter, GroupBy, Sort, waterfall};
 use scorebook::{Points, Scorebook};
 use support::{agency, at, code, new_book, plan, points};
 use tempfile::TempDir;
@@ -67,8 +67,8 @@ fn losses_without_a_cause_come_last_and_an_own_cause_leads_to_its_rows() {
     let labels: Vec<_> = down.steps.iter().map(|s| (s.label.as_str(), s.rows)).collect();
     assert_eq!(labels, [("Chậm kinh phí", 1), ("", 2)], "what is not known stands last");
     let filter = Filter { own_cause: Some("Chậm kinh phí".into()), ..Filter::default() };
-    let rows: Vec<_> =
-        losses.matching(&filter, at(40).date()).map(|c| c.code.to_string()).collect();
+    let found = losses.look(&losses.names(), &filter, Sort::default(), at(40).date());
+    let rows: Vec<_> = found.rows.iter().map(|c| c.code.to_string()).collect();
     assert_eq!(rows, ["1.1.2"]);
 }
 

@@ -7,15 +7,19 @@ import { pointsInput, typedPoints } from "../../format";
 import type { Code } from "../../shell/types/Code";
 import type { ComponentLoss } from "../../shell/types/ComponentLoss";
 import type { Decision } from "../../shell/types/Decision";
+import type { Verdict } from "../../shell/types/Verdict";
 
-/** A decision as it stands in the form: the points still as typed. */
-export interface Draft extends Omit<Decision, "agreed"> {
+/** A decision as it stands in the form: the points still as typed, and the verdict that is about to be given. */
+export interface Draft extends Omit<Decision, "agreed" | "recoverable"> {
+  verdict: Verdict;
   agreed: string;
+  recoverable: string;
 }
 
 type Stored = Pick<ComponentLoss, keyof Decision | "code">;
 
 export const asDraft = (row: Stored): Draft => ({
+  verdict: "record",
   agreed: pointsInput(row.agreed),
   reason: row.reason,
   cause: row.cause,
@@ -23,18 +27,27 @@ export const asDraft = (row: Stored): Draft => ({
   due: row.due,
   cause_id: row.cause_id,
   responsible: row.responsible.map(({ agency, parts }) => ({ agency, parts })),
-  recoverable: row.recoverable,
+  recoverable: pointsInput(row.recoverable),
   likelihood: row.likelihood,
   notes: row.notes,
   asked: row.asked,
   answer_by: row.answer_by,
 });
 
-/** The decision that a draft says, or `null` when its points are no number. */
+const blank = (text: string): boolean => text.trim() === "";
+
+/** Is it neither points nor nothing? */
+export const isWrong = (text: string): boolean => !blank(text) && typedPoints(text) === null;
+
+/** The decision that a draft says, or `null` when its points are no numbers. */
 export function asDecision(draft: Draft): Decision | null {
-  const agreed = draft.agreed.trim() === "" ? null : typedPoints(draft.agreed);
-  if (agreed === null && draft.agreed.trim() !== "") return null;
-  return { ...draft, agreed };
+  if (isWrong(draft.agreed) || isWrong(draft.recoverable)) return null;
+  const read = (text: string) => (blank(text) ? null : typedPoints(text));
+  const { reason, cause, remedy, due, cause_id, responsible, likelihood, notes, asked, answer_by } = draft;
+  return {
+    agreed: read(draft.agreed), recoverable: read(draft.recoverable),
+    reason, cause, remedy, due, cause_id, responsible, likelihood, notes, asked, answer_by,
+  };
 }
 
 class Drafts {
@@ -46,6 +59,10 @@ class Drafts {
 
   has(code: Code): boolean {
     return this.#kept.has(code);
+  }
+
+  get(code: Code): Draft | undefined {
+    return this.#kept.get(code);
   }
 
   /** Takes a change; a draft that says what is stored already is none. */

@@ -1,66 +1,69 @@
 // What Rà soát is looking at. Outlives the screen, so that coming back finds it as it was left.
 
 import type { Code } from "../../shell/types/Code";
-import type { ComponentLoss } from "../../shell/types/ComponentLoss";
 import type { Filter } from "../../shell/types/Filter";
-import { compareCodes, comparePoints, compareText } from "../../format";
-
-export type Column = "code" | "name" | "max" | "baseline" | "reported" | "agreed" | "lost" | "change" | "agency";
+import type { GroupBy } from "../../shell/types/GroupBy";
+import type { ReviewAsked } from "../../shell/types/ReviewAsked";
+import type { Sort } from "../../shell/types/Sort";
+import type { SortBy } from "../../shell/types/SortBy";
+import { DEFAULT_COLUMNS, ROOMY_COLUMNS, isColumn, type ColumnKey } from "./columns";
 
 export const NO_FILTER: Filter = { facets: [], under: null, agency: null, text: "" };
+const NO_SORT: Sort = { by: "catalogue", descending: false };
+const COLUMNS = "review.columns";
+
+/** Of words and dates the first comes first; of points the largest, but of a change the deepest fall. */
+const ASCENDING_FIRST: SortBy[] = ["catalogue", "name", "agency", "change", "status", "cause", "due"];
+
+function storedColumns(): ColumnKey[] {
+  const kept = localStorage.getItem(COLUMNS);
+  if (kept !== null) return kept.split(" ").filter(isColumn);
+  return window.innerWidth >= 1600 ? ROOMY_COLUMNS : DEFAULT_COLUMNS;
+}
 
 class View {
   filter = $state.raw<Filter>(NO_FILTER);
+  sort = $state.raw<Sort>(NO_SORT);
+  group = $state<GroupBy | null>(null);
+  columns = $state.raw<ColumnKey[]>(storedColumns());
   selected = $state<Code | null>(null);
-  sort = $state.raw<{ column: Column; down: boolean } | null>(null);
+  /** Opened nodes of the tree. */
   opened = $state.raw<Code[]>([]);
-  scrolled = 0;
+  /** Labels of folded groups. */
+  folded = $state.raw<string[]>([]);
+  /** The right pane shows scenarios instead of one criterion. */
+  whatIf = $state(false);
+
+  get asked(): ReviewAsked {
+    return { filter: this.filter, sort: this.sort, group: this.group };
+  }
 
   get filtered(): boolean {
-    const { facets, text, ...others } = this.filter;
-    return facets.length > 0 || text.trim() !== "" || Object.values(others).some((value) => (value ?? null) !== null);
+    const { facets, text, ...rest } = this.filter;
+    return facets.length > 0 || text.trim() !== "" || Object.values(rest).some((v) => v !== null && v !== undefined);
   }
 
   narrow(change: Partial<Filter>): void {
     this.filter = { ...this.filter, ...change };
   }
 
-  /** Up, down, then back to the order of the bộ tiêu chí. */
-  sortBy(column: Column): void {
-    const same = this.sort?.column === column;
-    if (same && this.sort?.down !== firstDown(column)) this.sort = null;
-    else this.sort = { column, down: same ? !this.sort?.down : firstDown(column) };
+  /** One way, the other way, then back to the order of the bộ tiêu chí. */
+  sortBy(by: SortBy): void {
+    const first = !ASCENDING_FIRST.includes(by);
+    if (this.sort.by !== by) this.sort = { by, descending: first };
+    else if (this.sort.descending === first) this.sort = { by, descending: !first };
+    else this.sort = NO_SORT;
   }
-}
 
-/** Of points the largest matter first, but of a change the deepest fall. */
-const firstDown = (column: Column): boolean => !["code", "name", "agency", "change"].includes(column);
+  toggleColumn(key: ColumnKey): void {
+    const { columns } = this;
+    this.columns = columns.includes(key) ? columns.filter((c) => c !== key) : [...columns, key];
+    localStorage.setItem(COLUMNS, this.columns.join(" "));
+  }
 
-const order: Record<Column, (a: ComponentLoss, b: ComponentLoss) => number> = {
-  code: (a, b) => compareCodes(a.code, b.code),
-  name: (a, b) => compareText(a.name, b.name),
-  agency: (a, b) => compareText(a.agency ?? "", b.agency ?? ""),
-  max: (a, b) => comparePoints(a.max, b.max),
-  baseline: (a, b) => comparePoints(a.baseline ?? "0", b.baseline ?? "0"),
-  reported: (a, b) => comparePoints(a.reported ?? "0", b.reported ?? "0"),
-  agreed: (a, b) => comparePoints(a.counted ?? "0", b.counted ?? "0"),
-  lost: (a, b) => comparePoints(a.lost ?? "0", b.lost ?? "0"),
-  change: (a, b) => comparePoints(a.change ?? "0", b.change ?? "0"),
-};
-
-const empty = (row: ComponentLoss, column: Column): boolean =>
-  (column === "agreed" ? row.counted : row[column]) === null;
-
-/** The rows in the chosen order; those without a value come last, whichever way. */
-export function sorted(rows: ComponentLoss[], sort: View["sort"]): ComponentLoss[] {
-  if (!sort) return rows;
-  const { column, down } = sort;
-  return [...rows].sort((a, b) => {
-    const gaps = Number(empty(a, column)) - Number(empty(b, column));
-    if (gaps !== 0) return gaps;
-    const by = order[column](a, b);
-    return (down ? -by : by) || compareCodes(a.code, b.code);
-  });
+  fold(label: string, to = !this.folded.includes(label)): void {
+    this.folded = to ? [...this.folded.filter((l) => l !== label), label] : this.folded.filter((l) => l !== label);
+  }
 }
 
 export const view = new View();

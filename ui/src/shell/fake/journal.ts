@@ -20,11 +20,11 @@ function kindOf(sentence: string): JournalKind {
 
 function row(entry: Logged, index: number): JournalRow {
   const code = /tiêu chí (\d+(?:\.\d+)+)/.exec(entry.sentence)?.[1] ?? null;
-  const agreed = /: ([\d,]+) điểm/.exec(entry.sentence)?.[1];
+  const moved = /từ ([\d,]+) (?:lên|xuống) ([\d,]+) điểm/.exec(entry.sentence);
   return {
     id: index + 1, at: entry.at, sentence: entry.sentence, kind: kindOf(entry.sentence), code, undone_by: entry.undone_by,
     hash: String(index + 1).repeat(64).slice(0, 64),
-    details: agreed ? [{ code, field: "điểm thống nhất", before: null, after: agreed }] : [],
+    details: moved ? [{ code, field: "điểm thống nhất", before: moved[1] ?? null, after: moved[2] ?? null }] : [],
   };
 }
 

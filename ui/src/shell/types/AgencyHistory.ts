@@ -20,7 +20,7 @@ name: string | null,
  */
 names: Array<DatedName>, 
 /**
- * Other ways it is written.
+ * Other ways it is written, its names aside.
  */
 aliases: Array<string>, 
 /**

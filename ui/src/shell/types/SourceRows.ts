@@ -6,22 +6,6 @@ import type { SourceRow } from "./SourceRow";
  */
 export type SourceRows = { 
 /**
- * The file's name.
- */
-file: string, 
-/**
- * Its revision.
- */
-revision: number, 
-/**
- * Sheet.
- */
-sheet: string, 
-/**
- * The marked cell.
- */
-cell: string, 
-/**
  * Letters of the columns shown.
  */
 columns: Array<string>, 

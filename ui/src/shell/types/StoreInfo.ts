@@ -46,6 +46,10 @@ last_saved: string | null,
  */
 undoable: string | null, 
 /**
+ * What redo would make again, as a sentence.
+ */
+redoable: string | null, 
+/**
  * The newest snapshot's code.
  */
 snapshot: string | null, };

@@ -102,9 +102,12 @@ fn percent_styles(styles: &str) -> Vec<usize> {
     found
 }
 
+/// Room that is made for a part before it is read; a larger one grows as it comes, whatever it claims.
+const LIKELY: u64 = 1024 * 1024;
+
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
-    let mut text = String::new();
     let part = archive.by_name(name).ok()?;
+    let mut text = String::with_capacity(usize::try_from(part.size().min(LIKELY)).unwrap_or(0));
     part.take(limits::INFLATED_BYTES).read_to_string(&mut text).ok()?;
     Some(text)
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Workbook, biff, compound, delimited, html, kind, layout, limits, lists, word};
+use super::{Workbook, biff, compound, delimited, html, kind, layout, limits, lists, word, xlsb};
 use crate::legacy;
 
 /// Which format a file is.
@@ -49,6 +49,15 @@ pub(crate) fn compound(data: &[u8]) {
     let _ = compound::check(data);
     let _ = biff::asks_for_password(data);
     let _ = biff::layouts(data);
+}
+
+/// The records of an .xlsb: those of a sheet, those of the styles.
+pub(crate) fn xlsb(data: &[u8]) {
+    let layout = xlsb::of_sheet(data, &xlsb::percent_styles(data));
+    assert!(
+        layout.hidden_columns.iter().all(|column| *column < limits::COLUMNS),
+        "no column beyond the limit"
+    );
 }
 
 /// What holds for every workbook, however it was read.

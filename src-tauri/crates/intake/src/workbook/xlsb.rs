@@ -54,7 +54,7 @@ fn name_and_relation(body: &[u8]) -> Option<(String, String)> {
 }
 
 /// The cell styles that show a percentage, by number. 9 and 10 are formats of every program.
-fn percent_styles(styles: &[u8]) -> Vec<u32> {
+pub(super) fn percent_styles(styles: &[u8]) -> Vec<u32> {
     let mut formats = vec![9, 10];
     let (mut percent, mut number, mut of_cells) = (Vec::new(), 0, false);
     for (kind, body) in Records(styles) {
@@ -93,7 +93,7 @@ pub(super) fn of_sheet(part: &[u8], percent: &[u32]) -> Layout {
             COLUMNS if body.get(16).is_some_and(|flags| flags & 1 != 0) => {
                 if let (Some(first), Some(last)) = (long(body, 0), long(body, 4)) {
                     let past = last.saturating_add(1).min(limits::COLUMNS);
-                    layout.hidden_columns.extend(first..past);
+                    layout.hidden_columns.extend(first.min(past)..past);
                 }
             }
             CELL_RK | CELL_REAL | FORMULA_NUMBER => {

@@ -1,13 +1,12 @@
-//! Sorting, searching and grouping what a filter leaves. An arrangement never changes a figure.
+//! Sorting and grouping what a filter leaves. An arrangement never changes a figure.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ComponentLoss, Filter, Losses, Totals};
+use super::{ComponentLoss, Losses, Totals};
 use crate::decision::{CauseId, split};
 use crate::{AgencyId, Code, Points, text};
 
@@ -93,28 +92,12 @@ pub struct Group {
     pub recoverable: Points,
 }
 
-impl Losses {
-    /// The rows that pass the filter on that day, in that order.
-    pub fn arranged<'a>(
-        &'a self,
-        filter: &'a Filter,
-        sort: Sort,
-        today: NaiveDate,
-    ) -> Vec<&'a ComponentLoss> {
-        let mut rows: Vec<&ComponentLoss> = self.matching(filter, today).collect();
-        if sort.by == SortBy::Catalogue {
-            if text::fold(&filter.text).is_empty() {
-                if sort.descending {
-                    rows.reverse();
-                }
-            } else {
-                let wanted = text::Wanted::new(&filter.text);
-                rows.sort_by_cached_key(|row| wanted.distance(&row.name));
-            }
-            return rows;
-        }
-        rows.sort_by(|a, b| compare(a, b, sort));
-        rows
+/// Puts rows in that order.
+pub(super) fn sort_rows(rows: &mut [&ComponentLoss], sort: Sort) {
+    match sort.by {
+        SortBy::Catalogue if sort.descending => rows.reverse(),
+        SortBy::Catalogue => {}
+        _ => rows.sort_by(|a, b| compare(a, b, sort)),
     }
 }
 
@@ -126,7 +109,7 @@ fn compare(a: &ComponentLoss, b: &ComponentLoss, sort: Sort) -> Ordering {
         present_first(
             Some(x).filter(|t| !t.is_empty()),
             Some(y).filter(|t| !t.is_empty()),
-            |x, y| turned(text::compare(x, y)),
+            |x, y| if x == y { Ordering::Equal } else { turned(text::compare(x, y)) },
         )
     };
     match sort.by {

@@ -1,28 +1,11 @@
 //! Narrowing the losses to what the officer wants to look at. A filter never changes a figure.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-use super::{ComponentLoss, Facet, Filter, Flag, Losses};
+use super::{ComponentLoss, Facet, Filter, Flag};
 use crate::decision::Status;
 use crate::submission::ScoreState;
-use crate::text::fold;
-use crate::{Points, Scoring, vi};
-
-/// A facet with its count and its lost points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct FacetCount {
-    /// Which.
-    pub facet: Facet,
-    /// Its label.
-    pub label: String,
-    /// Rows.
-    pub count: u32,
-    /// Points lost on them.
-    pub lost: Points,
-}
+use crate::{Points, Scoring};
 
 impl Facet {
     /// In the order they are offered.
@@ -80,6 +63,11 @@ impl Facet {
 }
 
 impl ComponentLoss {
+    /// Where the review stands; of what departments do not score there is none.
+    pub(super) fn reviewed_as(&self) -> Option<Status> {
+        (self.scoring == Scoring::SelfScored).then_some(self.status)
+    }
+
     /// Has a date passed: the remedy's while points are still lost, or the answer's while it is awaited? The
     /// day itself is still in time.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
@@ -89,58 +77,66 @@ impl ComponentLoss {
     }
 }
 
-impl Filter {
-    /// Does the row pass, on that day?
-    pub fn passes(&self, row: &ComponentLoss, today: NaiveDate) -> bool {
-        self.facets.iter().all(|f| f.holds(row, today)) && self.passes_but_facets(row)
-    }
-
-    fn passes_but_facets(&self, row: &ComponentLoss) -> bool {
-        self.under.as_ref().is_none_or(|code| row.code.is_under(code))
-            && self.agency.is_none_or(|id| row.agency_id == Some(id))
-            && self.responsible.is_none_or(|id| row.responsible.iter().any(|r| r.agency == id))
-            && self.cause.is_none_or(|id| row.cause_id == Some(id))
-            && self.own_cause.as_ref().is_none_or(|own| row.cause_id.is_none() && row.cause == *own)
-            && self.status.is_none_or(|status| row.status == status)
-            && self.lost_from.is_none_or(|from| row.lost.is_some_and(|lost| lost >= from))
-            && self.holds_text(row)
-    }
-
-    fn holds_text(&self, row: &ComponentLoss) -> bool {
-        let wanted = fold(&self.text);
-        wanted.is_empty()
-            || fold(&row.name).contains(&wanted)
-            || row.code.to_string().starts_with(self.text.trim())
-    }
+/// A part of a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Facets,
+    Under,
+    Agency,
+    Responsible,
+    Cause,
+    Status,
+    Size,
 }
 
-impl Losses {
-    /// The rows that pass, in the order of the catalogue.
-    pub fn matching<'a>(
-        &'a self,
-        filter: &'a Filter,
-        today: NaiveDate,
-    ) -> impl Iterator<Item = &'a ComponentLoss> {
-        self.components.iter().filter(move |row| filter.passes(row, today))
+impl Part {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Facets,
+        Self::Under,
+        Self::Agency,
+        Self::Responsible,
+        Self::Cause,
+        Self::Status,
+        Self::Size,
+    ];
+}
+
+/// Which parts of a filter a row does not pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missed {
+    None,
+    One(Part),
+    More,
+}
+
+impl Filter {
+    /// Which parts does the row not pass, on that day? Its text is looked for apart.
+    pub(super) fn missed(&self, row: &ComponentLoss, today: NaiveDate) -> Missed {
+        let mut missed = Part::ALL.into_iter().filter(|part| !self.passes(*part, row, today));
+        match (missed.next(), missed.next()) {
+            (None, _) => Missed::None,
+            (Some(part), None) => Missed::One(part),
+            (Some(_), Some(_)) => Missed::More,
+        }
     }
 
-    /// Every facet with its count and its points, over the whole year.
-    pub fn facets(&self, today: NaiveDate) -> Vec<FacetCount> {
-        self.facets_of(&Filter::default(), today)
-    }
-
-    /// Every facet with what choosing it beside the filter would leave.
-    pub fn facets_of(&self, filter: &Filter, today: NaiveDate) -> Vec<FacetCount> {
-        let rows: Vec<&ComponentLoss> = self.matching(filter, today).collect();
-        let count = |facet: Facet| {
-            let held = || rows.iter().filter(|row| facet.holds(row, today));
-            FacetCount {
-                facet,
-                label: vi::facet(facet).to_owned(),
-                count: u32::try_from(held().count()).unwrap_or(u32::MAX),
-                lost: held().filter_map(|row| row.lost).sum(),
+    fn passes(&self, part: Part, row: &ComponentLoss, today: NaiveDate) -> bool {
+        match part {
+            Part::Facets => self.facets.iter().all(|f| f.holds(row, today)),
+            Part::Under => self.under.as_ref().is_none_or(|code| row.code.is_under(code)),
+            Part::Agency => self.agency.is_none_or(|id| row.agency_id == Some(id)),
+            Part::Responsible => {
+                self.responsible.is_none_or(|id| row.responsible.iter().any(|r| r.agency == id))
             }
-        };
-        Facet::ALL.into_iter().map(count).collect()
+            Part::Cause => {
+                let own = |own: &String| row.cause_id.is_none() && row.cause == *own;
+                self.cause.is_none_or(|id| row.cause_id == Some(id))
+                    && self.own_cause.as_ref().is_none_or(own)
+            }
+            Part::Status => self.status.is_none_or(|status| row.reviewed_as() == Some(status)),
+            Part::Size => {
+                self.lost_from.is_none_or(|from| row.lost.is_some_and(|lost| lost >= from))
+            }
+        }
     }
 }

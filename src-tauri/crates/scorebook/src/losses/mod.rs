@@ -1,9 +1,12 @@
 //! The read model that the review screen, the command line and the briefing share: what is lost, where.
 
 mod arrange;
+
 mod compute;
 mod conflict;
 mod filter;
+mod look;
+mod offers;
 mod scenario;
 mod waterfall;
 
@@ -21,7 +24,8 @@ pub use self::arrange::{Group, GroupBy, Sort, SortBy, group};
 pub(crate) use self::compute::counting_agency;
 pub use self::compute::{Inputs, ReportedScore, compute};
 pub use self::conflict::{Conflict, ScoreChoice, Side, conflicts};
-pub use self::filter::FacetCount;
+pub use self::look::{Look, Names};
+pub use self::offers::{Offer, Offers};
 pub use self::scenario::{FieldWhatIf, Scenario, WhatIf, what_if};
 pub use self::waterfall::{Waterfall, WaterfallStep, waterfall};
 
@@ -151,6 +155,11 @@ pub struct ComponentLoss {
 }
 
 impl ComponentLoss {
+    /// Was it agreed, and opened again since?
+    pub fn is_reopened(&self) -> bool {
+        self.status == Status::InReview && self.agreed.is_some()
+    }
+
     /// The cause as it is said: the list's words, the officer's own after them.
     pub fn cause_text(&self) -> String {
         match (self.cause_name.as_str(), self.cause.as_str()) {

@@ -59,7 +59,7 @@ impl Scorebook {
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate(&mut connection, &draft, &MIGRATIONS)?;
             let year = plan.catalogue.year;
-            let mut book = Self { connection, path: draft.clone(), year };
+            let mut book = Self { connection, path: draft.clone(), year, changes: 0 };
             book.transact(&Op::CreateYear { year }, now, |tx| tx.add_year(plan, &BTreeMap::new()))?;
             book.close()?;
         }
@@ -85,7 +85,7 @@ impl Scorebook {
         let year = connection
             .query_row("SELECT max(year) FROM year", [], |row| row.get::<_, Option<i32>>(0))?
             .ok_or_else(|| Error::Corrupt("no year".into()))?;
-        Ok(Self { connection, path: path.to_owned(), year })
+        Ok(Self { connection, path: path.to_owned(), year, changes: 0 })
     }
 
     /// Closes the file, folding the log into it.

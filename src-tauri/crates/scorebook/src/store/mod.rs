@@ -43,6 +43,7 @@ pub struct Scorebook {
     connection: Connection,
     path: PathBuf,
     year: i32,
+    changes: u64,
 }
 
 /// A change under way, inside [`Scorebook::transact`]. Dropped without success, nothing has happened.
@@ -65,6 +66,11 @@ impl Scorebook {
         self.year
     }
 
+    /// Grows with everything after which other figures may be read: every change, every turn to another year.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Runs a change: all of `work` and its journal entry, or nothing. The triggers of the schema file every
     /// old and new row under that entry. When this returns `Ok`, it is on the disk.
     pub fn transact<T>(
@@ -73,6 +79,7 @@ impl Scorebook {
         now: NaiveDateTime,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.changes += 1;
         let tx =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let tx = Tx { sql: tx, now, year: self.year };

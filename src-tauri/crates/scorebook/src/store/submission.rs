@@ -12,7 +12,7 @@ use crate::plan::{ImportPlan, SourceFile};
 use crate::report::{Outcome, RowCounts};
 use crate::submission::{ScoreState, Submission, SubmissionId};
 use crate::{
-    AgencyId, Catalogue, Code, Correction, Error, NodeId, Op, Points, Problem, Result, Severity,
+    AgencyId, Catalogue, Correction, Error, NodeId, Op, Points, Problem, Result, Severity,
     SourceCell,
 };
 
@@ -188,7 +188,7 @@ impl Scorebook {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// The file a criterion's counting score was read from.
+    /// A body's file as it was received.
     pub fn kept_file(&self, sha256: &str) -> Result<Option<KeptFile>> {
         Ok(self
             .connection
@@ -402,15 +402,5 @@ impl Tx<'_> {
             params![self.now.format(TIME).to_string(), id.0],
         )?;
         Ok(())
-    }
-}
-
-impl Scorebook {
-    /// The cell a criterion's counting score was read from, with its file's bytes.
-    pub fn source_of(&self, code: &Code) -> Result<Option<(SourceCell, KeptFile)>> {
-        let losses = self.losses()?;
-        let source = losses.components.into_iter().find(|c| &c.code == code).and_then(|c| c.source);
-        let Some(source) = source else { return Ok(None) };
-        Ok(self.kept_file(&source.sha256)?.map(|file| (source, file)))
     }
 }

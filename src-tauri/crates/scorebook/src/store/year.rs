@@ -27,6 +27,7 @@ impl Scorebook {
             return Err(Error::UnknownName { name: year.to_string() });
         }
         self.year = year;
+        self.changes += 1;
         Ok(())
     }
 
@@ -74,6 +75,7 @@ impl Scorebook {
         let (plan, known) = self.carried(plan)?;
         self.transact(&Op::CreateYear { year }, now, |tx| tx.add_year(&plan, &known))?;
         self.year = year;
+        self.changes += 1;
         Ok(())
     }
 
