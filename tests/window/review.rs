@@ -130,6 +130,11 @@ fn a_full_review_goes_by_keyboard_alone() {
     window.wait_text("[data-testid=undo]", "lưu phương án “Quý I”");
     window.keys(&[CONTROL, "3"]);
     at_table(&window, "after a restart too");
+    window.wait(
+        "the first row's source is read",
+        "document.querySelector('[data-testid=source-grid]')",
+    );
+    window.shot("review-whole");
     find(&window, &moved);
     window.wait_text("[data-testid=status]", AGREED);
     window.wait_text("[data-testid=history]", "mở lại");

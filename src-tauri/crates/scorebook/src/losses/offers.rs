@@ -110,7 +110,9 @@ impl<'a> Tallies<'a> {
 
     /// A row that passes the whole filter.
     pub(super) fn add(&mut self, row: &ComponentLoss, today: NaiveDate) {
-        Part::ALL.into_iter().for_each(|part| self.add_to(part, row, today));
+        for part in Part::ALL {
+            self.add_to(part, row, today);
+        }
     }
 
     /// A row that would pass, were that part another.
