@@ -8,7 +8,7 @@ use scorebook::Scorebook;
 
 use crate::view::Failure;
 
-/// The figures as of one state of the store.
+/// The figures as of one state and one year of the store.
 pub(crate) struct AtHand {
     changes: u64,
     pub(crate) figures: Figures,
@@ -20,7 +20,10 @@ pub(crate) struct AtHand {
 impl AtHand {
     /// The figures of the store: the ones at hand, if they still hold.
     pub(crate) fn of(book: &Scorebook, last: &mut Option<Arc<Self>>) -> Result<Arc<Self>, Failure> {
-        if let Some(at_hand) = last.as_ref().filter(|at_hand| at_hand.changes == book.changes()) {
+        let holds = |at_hand: &&Arc<Self>| {
+            at_hand.changes == book.changes() && at_hand.losses().year == book.year()
+        };
+        if let Some(at_hand) = last.as_ref().filter(holds) {
             return Ok(Arc::clone(at_hand));
         }
         let figures = book.figures()?;
@@ -72,6 +75,15 @@ mod tests {
         book.undo(now())?;
         let third = AtHand::of(&book, &mut last)?;
         assert_eq!(third.losses(), first.losses(), "and so is taking it back");
+        let next = book.plan_of_next_year()?;
+        book.roll_over(&next, now())?;
+        assert_eq!(AtHand::of(&book, &mut last)?.losses().year, sample::YEAR + 1);
+        book.turn_to(sample::YEAR)?;
+        assert_eq!(
+            AtHand::of(&book, &mut last)?.losses(),
+            first.losses(),
+            "turning to another year changes nothing in the store, and yet its figures are others"
+        );
         Ok(())
     }
 }

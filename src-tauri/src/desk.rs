@@ -9,6 +9,7 @@ use intake::{Known, Received};
 use reading::Cancel;
 use scorebook::memory::Remembered;
 use scorebook::plan::{CataloguePlan, ImportPlan};
+use scorebook::rollover::RollOver;
 use scorebook::{vi, Agency, Catalogue, Correction, Scorebook};
 
 use crate::at_hand::AtHand;
@@ -90,6 +91,8 @@ pub(crate) struct Papers {
     pub(crate) trouble: Option<Failure>,
     /// A bộ tiêu chí that was read and not yet made into a store.
     pub(crate) catalogue: Option<CataloguePlan>,
+    /// The next year's bộ tiêu chí, and what was shown of it.
+    pub(crate) next_year: Option<(CataloguePlan, RollOver)>,
     /// Files waiting for confirmation.
     pub(crate) pending: Vec<Pending>,
     last_id: u32,
@@ -194,6 +197,7 @@ impl Papers {
         self.pending.clear();
         self.pages = None;
         self.catalogue = None;
+        self.next_year = None;
     }
 
     /// What was corrected in the waiting file of these bytes.

@@ -12,6 +12,7 @@ pub(crate) enum Purpose {
     OpenSubmissions,
     SaveStore,
     SaveBriefing,
+    SaveJournal,
     SaveOriginal,
     FolderForForms,
 }
@@ -30,6 +31,7 @@ impl Purpose {
             }
             Self::SaveStore => ("Lưu sổ điểm mới", "Sổ điểm", &["sodiem"]),
             Self::SaveBriefing => ("Lưu báo cáo nhanh", "PDF", &["pdf"]),
+            Self::SaveJournal => ("Lưu nhật ký", "Bảng CSV", &["csv"]),
             Self::SaveOriginal => ("Lưu bản gốc", "Mọi tệp", &["*"]),
             Self::FolderForForms => ("Chọn thư mục lưu biểu mẫu tự chấm", "", &[]),
         }

@@ -24,6 +24,7 @@ fn forms(catalogue: &CataloguePlan) -> Vec<Vec<u8>> {
         agencies: &catalogue.agencies,
         prior: Some(scorebook::BaselineKind::Published),
         province: catalogue.province.as_deref().unwrap_or_default(),
+        due: scorebook::deadline::DeadlineKind::SelfScores.of_the_dispatch(2024),
         causes: &["Thiếu tài liệu kiểm chứng".to_owned(), "Nguyên nhân khác".to_owned()],
         is_sample: true,
     };

@@ -225,14 +225,6 @@ impl Window {
             .unwrap_or(0)
     }
 
-    /// Gives the window another size.
-    pub fn resize(&self, width: u32, height: u32) {
-        post(
-            &self.url("window/rect"),
-            &json!({ "x": 0, "y": 0, "width": width, "height": height }),
-        );
-    }
-
     /// Takes the picture of the screen into `target/window-shots`, for people to look at.
     ///
     /// From the display, not from WebDriver: WebKitGTK never answers a `screenshot` once its page has stopped
@@ -249,6 +241,18 @@ impl Window {
             .status()
             .expect("ImageMagick's `import` is there; `cargo xtask test` sets it up");
         assert!(taken.success(), "the screen could not be pictured");
+    }
+
+    /// Gives the window another size, as a screen of that size or a larger scale of letters would.
+    pub fn resize(&self, width: u32, height: u32) {
+        post(
+            &self.url("window/rect"),
+            &json!({ "x": 0, "y": 0, "width": width, "height": height }),
+        );
+        self.wait(
+            &format!("the window is {width} wide"),
+            &format!("innerWidth === {width} && innerHeight === {height}"),
+        );
     }
 
     /// Closes the window as a person would, and waits until the store is free.

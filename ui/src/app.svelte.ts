@@ -5,12 +5,23 @@ import { asFailure, shell, type Reading as Progress } from "./shell";
 import type { AgencyId } from "./shell/types/AgencyId";
 import type { Code } from "./shell/types/Code";
 import type { Failure } from "./shell/types/Failure";
+import type { Filter } from "./shell/types/Filter";
 import type { PageInfo } from "./shell/types/PageInfo";
 import type { StoreInfo } from "./shell/types/StoreInfo";
 import { vi } from "./vi";
 
-export type Screen = "overview" | "intake" | "review" | "briefing";
-export const SCREENS: Screen[] = ["overview", "intake", "review", "briefing"];
+/** The four of the work, and those of the book itself. */
+export const SCREENS = ["overview", "intake", "review", "briefing"] as const;
+export const BOOK_SCREENS = ["years", "catalogue", "agencies", "journal"] as const;
+export type BookScreen = (typeof BOOK_SCREENS)[number];
+export type Screen = (typeof SCREENS)[number] | BookScreen;
+
+/** What Rà soát is to open with. */
+export interface Target {
+  code?: Code;
+  agency?: AgencyId;
+  filter?: Partial<Filter>;
+}
 
 export interface Toast {
   id: number;
@@ -31,8 +42,8 @@ class App {
   busy = $state("");
   /** Files that are being read; none when nothing is. */
   reading = $state.raw<Progress | null>(null);
-  /** Rà soát is to open at this criterion, or for this body. */
-  target = $state.raw<{ code?: Code; agency?: AgencyId } | null>(null);
+  /** Rà soát is to open at this criterion, for this body, narrowed so. */
+  target = $state.raw<Target | null>(null);
   /** The pages on their way to the printer. */
   printing = $state.raw<PageInfo[] | null>(null);
   #toasts = 0;
@@ -41,7 +52,7 @@ class App {
     this.screen = screen;
   }
 
-  openReview(target: { code?: Code; agency?: AgencyId }): void {
+  openReview(target: Target): void {
     this.target = target;
     this.screen = "review";
   }
@@ -86,6 +97,15 @@ class App {
   async refresh(): Promise<void> {
     const store = await this.ask(() => shell.appState());
     if (store !== undefined) this.store = store;
+  }
+
+  /** Turns to another year of the store; every screen is that year's from here on. */
+  async turnTo(year: number): Promise<boolean> {
+    const store = await this.ask(() => shell.turnTo(year));
+    if (!store) return false;
+    this.arrivals += 1;
+    await this.changed(vi.years.turned(year));
+    return true;
   }
 
   async undo(): Promise<void> {

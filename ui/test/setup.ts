@@ -6,7 +6,14 @@ import { afterEach, beforeEach } from "vitest";
 import "../src/parts/Modal.svelte";
 import "../src/screens/Briefing/Briefing.svelte";
 import "../src/screens/Intake/Intake.svelte";
+import "../src/screens/Agencies/Agencies.svelte";
+import "../src/screens/Catalogue/Catalogue.svelte";
+import "../src/screens/Journal/Journal.svelte";
+import "../src/screens/Overview/Charts.svelte";
+import "../src/screens/Overview/DeadlineForm.svelte";
 import "../src/screens/Review/Review.svelte";
+import "../src/screens/Years/Years.svelte";
+import "../src/parts/Menu.svelte";
 import "../src/window/Keys.svelte";
 import "../src/window/PrintSheets.svelte";
 

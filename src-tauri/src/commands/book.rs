@@ -20,6 +20,7 @@ fn info(papers: &Papers) -> Result<Option<StoreInfo>, Failure> {
     Ok(Some(StoreInfo {
         file: file_name(book.path()),
         year: book.year(),
+        years: book.years()?,
         baseline_year: book.year() - 1,
         baseline_kind: book.baseline_kind()?,
         baseline_kinds: BaselineKind::ALL.into_iter().filter(held).collect(),
@@ -32,7 +33,7 @@ fn info(papers: &Papers) -> Result<Option<StoreInfo>, Failure> {
     }))
 }
 
-fn opened(papers: &Papers) -> Result<StoreInfo, Failure> {
+pub(super) fn opened(papers: &Papers) -> Result<StoreInfo, Failure> {
     info(papers)?.ok_or_else(|| Failure::from(Error::PlanOutdated))
 }
 

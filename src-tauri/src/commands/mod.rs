@@ -7,11 +7,17 @@ mod correction;
 mod decision;
 mod forms;
 pub(crate) mod intake;
+mod journal;
+mod office;
 mod overview;
 mod review;
 mod scenario;
+mod year;
 
+use scorebook::Scorebook;
 use tauri::ipc::Invoke;
+
+use crate::view::Failure;
 
 /// Every command there is.
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
@@ -25,6 +31,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         book::redo,
         book::set_baseline_kind,
         overview::overview,
+        overview::charts,
+        office::set_deadline,
         forms::write_forms,
         intake::agencies,
         intake::pick_files,
@@ -68,5 +76,24 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         briefing::briefing,
         briefing::briefing_page,
         briefing::save_briefing,
+        year::turn_to,
+        year::foresee_year,
+        year::begin_year,
+        year::crosswalk,
+        year::decide_link,
+        office::agency_histories,
+        office::rename_agency,
+        office::merge_agencies,
+        office::catalogue,
+        office::set_lead,
+        journal::journal,
+        journal::check_store,
+        journal::export_journal,
     ]
+}
+
+/// The change just made, as a message.
+fn done(book: &Scorebook) -> Result<String, Failure> {
+    let what = book.undoable()?.unwrap_or_default();
+    Ok(format!("Đã {what}."))
 }

@@ -1,25 +1,31 @@
 //! Tổng quan.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use scorebook::losses::{ComponentLoss, Losses};
+use chrono::NaiveDate;
+use scorebook::deadline::DeadlineKind;
+use scorebook::losses::{waterfall, ComponentLoss, GroupBy, Losses};
 use scorebook::snapshot::Figures;
-use scorebook::{Points, Scoring};
+use scorebook::{vi, Points, Scorebook, Scoring};
 use tauri::State;
 
 use crate::clock::now;
-use crate::desk::{Desk, Papers};
-use crate::view::{AgencyCard, Deadline, Failure, Overview};
+use crate::desk::Desk;
+use crate::view::{AgencyCard, Charts, Deadline, Failure, Overview};
 
 /// How many of the largest losses are listed.
 const LARGEST: usize = 10;
 
+/// Two years are a comparison; from three on there is a trend.
+const TREND_FROM: usize = 3;
+
 #[tauri::command(async)]
 pub(crate) fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
-    let at_hand = desk.with(Papers::at_hand)?;
-    Ok(build(&at_hand.figures, now()))
+    let now = now();
+    let (at_hand, deadlines) =
+        desk.with(|papers| Ok((papers.at_hand()?, deadlines(papers.book()?, now.date())?)))?;
+    Ok(build(&at_hand.figures, deadlines))
 }
 
-fn build(figures: &Figures, now: NaiveDateTime) -> Overview {
+fn build(figures: &Figures, deadlines: Vec<Deadline>) -> Overview {
     let losses = &figures.losses;
     let scored = losses.agencies.iter().filter(|a| a.totals.self_scored > 0);
     let cards = scored.filter_map(|a| Some((a.agency_id?, a))).zip(&figures.agencies).map(
@@ -30,7 +36,7 @@ fn build(figures: &Figures, now: NaiveDateTime) -> Overview {
         },
     );
     Overview {
-        deadlines: deadlines(losses.year, now.date()),
+        deadlines,
         agencies: cards.collect(),
         share: losses.totals.counted.share_of(losses.totals.self_scored_max),
         survey_max: max_of(losses, Scoring::Survey),
@@ -41,21 +47,38 @@ fn build(figures: &Figures, now: NaiveDateTime) -> Overview {
     }
 }
 
-/// The dispatch's two dates (`seed/`: before 25/12 of the year, before 10/01 of the next).
-fn deadlines(year: i32, today: NaiveDate) -> Vec<Deadline> {
-    let dates = [
-        ("Các cơ quan gửi điểm tự chấm", NaiveDate::from_ymd_opt(year, 12, 25)),
-        ("Báo cáo nhanh UBND tỉnh", NaiveDate::from_ymd_opt(year + 1, 1, 10)),
-    ];
-    dates
-        .into_iter()
-        .filter_map(|(label, date)| Some((label, date?)))
-        .map(|(label, date)| Deadline {
-            label: label.into(),
+fn deadlines(book: &Scorebook, today: NaiveDate) -> Result<Vec<Deadline>, Failure> {
+    let mut deadlines = Vec::new();
+    for kind in DeadlineKind::ALL {
+        let date = book.deadline(kind)?;
+        deadlines.push(Deadline {
+            kind,
+            label: vi::deadline(kind).into(),
             date,
             days_left: (date - today).num_days(),
+        });
+    }
+    deadlines.sort_by_key(|d| d.date);
+    Ok(deadlines)
+}
+
+/// The charts; apart, because the screen does not wait for them.
+#[tauri::command(async)]
+pub(crate) fn charts(desk: State<'_, Desk>) -> Result<Charts, Failure> {
+    desk.with(|papers| {
+        let at_hand = papers.at_hand()?;
+        let book = papers.book()?;
+        let trend = if book.years()?.iter().filter(|y| **y <= book.year()).count() >= TREND_FROM {
+            Some(book.trend()?)
+        } else {
+            None
+        };
+        Ok(Charts {
+            by_agency: waterfall(at_hand.losses(), GroupBy::Agency),
+            by_cause: waterfall(at_hand.losses(), GroupBy::Cause),
+            trend,
         })
-        .collect()
+    })
 }
 
 fn max_of(losses: &Losses, scoring: Scoring) -> Points {

@@ -13,6 +13,8 @@ pub(crate) struct StoreInfo {
     pub(crate) file: String,
     /// The year that is scored.
     pub(crate) year: i32,
+    /// Every year of the store, earliest first.
+    pub(crate) years: Vec<i32>,
     /// The year compared with.
     pub(crate) baseline_year: i32,
     /// Which of its results is compared.

@@ -2,23 +2,27 @@
 
 mod book;
 mod briefing;
+mod catalogue;
 mod intake;
 mod overview;
 mod picture;
 mod review;
+mod year;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(crate) use self::book::StoreInfo;
 pub(crate) use self::briefing::{BriefingInfo, PageInfo};
+pub(crate) use self::catalogue::CatalogueRow;
 pub(crate) use self::intake::{
     CataloguePreview, ColumnView, CorrectionView, CriterionChoice, FilePreview, RememberedAnswer,
     RowView, TableView,
 };
-pub(crate) use self::overview::{AgencyCard, Deadline, Overview};
+pub(crate) use self::overview::{AgencyCard, Charts, Deadline, Overview};
 pub(crate) use self::picture::{MergeView, RowMark, SheetColumn, SheetHead, SheetTable};
 pub(crate) use self::review::{Criterion, Review, ReviewAsked, ReviewRow, SourceRow, SourceRows};
+pub(crate) use self::year::{Crosswalk, LinkLeaf, LinkRow};
 
 /// An error as the window shows it: a stable code, and a sentence that says what to do next.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, thiserror::Error)]

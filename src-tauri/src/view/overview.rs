@@ -1,8 +1,10 @@
 //! Tổng quan.
 
 use chrono::NaiveDate;
-use scorebook::losses::{ComponentLoss, NodeLoss, Totals};
+use scorebook::deadline::DeadlineKind;
+use scorebook::losses::{ComponentLoss, NodeLoss, Totals, Waterfall};
 use scorebook::snapshot::AgencyStatus;
+use scorebook::trend::Trend;
 use scorebook::{AgencyId, Points};
 use serde::Serialize;
 use ts_rs::TS;
@@ -11,6 +13,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct Deadline {
+    /// Which.
+    pub(crate) kind: DeadlineKind,
     /// What is due.
     pub(crate) label: String,
     /// When.
@@ -51,4 +55,16 @@ pub(crate) struct Overview {
     pub(crate) fields: Vec<NodeLoss>,
     /// The largest losses, largest first, ten at most.
     pub(crate) largest: Vec<ComponentLoss>,
+}
+
+/// The charts of Tổng quan.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct Charts {
+    /// Points lost by lead body.
+    pub(crate) by_agency: Waterfall,
+    /// Points lost by cause.
+    pub(crate) by_cause: Waterfall,
+    /// Years side by side, where there are three or more.
+    pub(crate) trend: Option<Trend>,
 }

@@ -2,15 +2,19 @@
 // the production bundle (see `main.ts`).
 
 import { AGENCIES, CATALOGUE, EVIDENCE, EXPLANATION } from "./fake/catalogue";
+import { charts } from "./fake/charts";
 import { understand } from "./fake/corrections";
 import { sixFiles } from "./fake/files";
+import { journalCommands, type Logged } from "./fake/journal";
 import { large, LARGE_ROWS, largeTexts } from "./fake/large";
 import { totals, tree } from "./fake/losses";
+import { deadlines, officeCommands } from "./fake/office";
 import { page } from "./fake/page";
 import { parse, shown, write } from "./fake/points";
 import { difference } from "./fake/questions";
 import { NO_DECISION, reviewing } from "./fake/review";
 import { pasted, texts } from "./fake/sheets";
+import { yearCommands } from "./fake/years";
 import type { Transport } from "./transport";
 import type { BaselineKind } from "./types/BaselineKind";
 import type { BriefingForm } from "./types/BriefingForm";
@@ -91,7 +95,12 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     changes += 1;
     done.push({ sentence, revert, again });
     takenBack = [];
+    log.push({ at: now(), sentence, undone_by: null });
   };
+  const log: Logged[] = [{ at: "2024-12-02T08:00:00", sentence: "lập sổ năm 2024", undone_by: null }];
+  const context = { change, fail, leaves, names, agencies, agencyOf, today: "2024-12-20" };
+  const years = yearCommands(context);
+  const office = officeCommands(context);
   const reviewed = reviewing({
     components: () => components(), names, now, change,
     submissions: () => taken.map((t) => ({ ...t, row: (code) => t.preview.row_list.find((r) => r.criterion === code) })),
@@ -99,8 +108,9 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
 
   const store = (): StoreInfo => ({
     file: "du-lieu-mau-2024.sodiem",
-    year: 2024,
-    baseline_year: 2023,
+    year: years.year(),
+    years: years.years(),
+    baseline_year: years.year() - 1,
     baseline_kind: kind,
     baseline_kinds: ["published", "self"],
     province: "tỉnh Sông Mây",
@@ -227,10 +237,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     const all = components();
     const sums = totals(all);
     return {
-      deadlines: [
-        { label: "Các cơ quan gửi kết quả tự chấm về Sở Nội vụ", date: "2024-12-25", days_left: 5 },
-        { label: "Báo cáo nhanh UBND tỉnh, đăng ký lịch họp", date: "2025-01-10", days_left: 21 },
-      ],
+      deadlines: deadlines(office.dates, context.today),
       agencies: agencies.map(({ id, name }) => {
         const submission = current(id);
         const sum = totals(all.filter((c) => c.agency_id === id));
@@ -287,7 +294,12 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     undo: () => {
       const last = done.pop();
       last?.revert();
-      if (last) changes += 1;
+      if (last) {
+        changes += 1;
+        const taken = log.findLast((entry) => entry.sentence === last.sentence && entry.undone_by === null);
+        if (taken) taken.undone_by = log.length + 1;
+        log.push({ at: now(), sentence: `hoàn tác: ${last.sentence}`, undone_by: null });
+      }
       takenBack = last?.again ? [...takenBack, last] : [];
       return last?.sentence ?? null;
     },
@@ -305,6 +317,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       return store();
     },
     overview,
+    charts: () => charts(components()),
+    ...years.commands,
+    ...office.commands,
+    ...journalCommands(log),
+    turn_to: ({ year }) => (years.turn(year as number), store()),
     agencies: () => agencies,
     pick_files: () => ((pending = pending.length ? pending : sixFiles().slice(2, 3)), pending),
     pick_sample_files: () => ((pending = sixFiles()), pending),

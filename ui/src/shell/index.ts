@@ -3,24 +3,33 @@
 
 import { asFailure } from "./failure";
 import { tauri, type Transport } from "./transport";
+import type { AgencyHistory } from "./types/AgencyHistory";
 import type { Agency } from "./types/Agency";
 import type { AgencyId } from "./types/AgencyId";
 import type { BaselineKind } from "./types/BaselineKind";
 import type { BriefingForm } from "./types/BriefingForm";
 import type { BriefingInfo } from "./types/BriefingInfo";
+import type { CatalogueRow } from "./types/CatalogueRow";
 import type { Cause } from "./types/Cause";
 import type { CauseId } from "./types/CauseId";
 import type { CataloguePreview } from "./types/CataloguePreview";
+import type { Charts } from "./types/Charts";
 import type { Code } from "./types/Code";
 import type { Correction } from "./types/Correction";
 import type { Criterion } from "./types/Criterion";
 import type { CriterionChoice } from "./types/CriterionChoice";
+import type { Crosswalk } from "./types/Crosswalk";
+import type { DeadlineKind } from "./types/DeadlineKind";
 import type { Decision } from "./types/Decision";
 import type { FilePreview } from "./types/FilePreview";
+import type { JournalFilter } from "./types/JournalFilter";
+import type { JournalRow } from "./types/JournalRow";
+import type { Link } from "./types/Link";
 import type { Overview } from "./types/Overview";
 import type { ProblemReport } from "./types/ProblemReport";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { Review } from "./types/Review";
+import type { RollOver } from "./types/RollOver";
 import type { ReviewAsked } from "./types/ReviewAsked";
 import type { ReviewRow } from "./types/ReviewRow";
 import type { Scenario } from "./types/Scenario";
@@ -81,6 +90,8 @@ export const shell = {
 
   // Tổng quan
   overview: () => call<Overview>("overview"),
+  charts: () => call<Charts>("charts"),
+  setDeadline: (deadline: DeadlineKind, date: string) => call<string>("set_deadline", { deadline, date }),
   agencies: () => call<Agency[]>("agencies"),
   writeForms: () => call<string | null>("write_forms"),
 
@@ -133,4 +144,25 @@ export const shell = {
   briefing: () => call<BriefingInfo | null>("briefing"),
   briefingPage: (index: number) => call<string>("briefing_page", { index }),
   saveBriefing: () => call<string | null>("save_briefing"),
+
+  // Năm
+  turnTo: (year: number) => call<StoreInfo>("turn_to", { year }),
+  foreseeYear: (fromFile: boolean) => call<RollOver | null>("foresee_year", { fromFile }),
+  beginYear: () => call<string>("begin_year"),
+  crosswalk: () => call<Crosswalk | null>("crosswalk"),
+  decideLink: (link: Link) => call<string>("decide_link", { link }),
+
+  // Bộ tiêu chí, Cơ quan
+  catalogue: () => call<CatalogueRow[]>("catalogue"),
+  setLead: (code: Code, agency: AgencyId) => call<string>("set_lead", { code, agency }),
+  agencyHistories: () => call<AgencyHistory[]>("agency_histories"),
+  renameAgency: (agency: AgencyId, name: string, since: string) =>
+    call<string>("rename_agency", { agency, name, since }),
+  mergeAgencies: (predecessors: AgencyId[], successor: AgencyId, since: string) =>
+    call<string>("merge_agencies", { predecessors, successor, since }),
+
+  // Nhật ký
+  journal: (filter: JournalFilter) => call<JournalRow[]>("journal", { filter }),
+  checkStore: () => call<string[]>("check_store"),
+  exportJournal: (filter: JournalFilter) => call<string | null>("export_journal", { filter }),
 };

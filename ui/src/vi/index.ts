@@ -3,11 +3,14 @@
 
 import * as briefing from "./briefing";
 import * as intake from "./intake";
+import * as journal from "./journal";
+import * as office from "./office";
 import * as overview from "./overview";
 import * as review from "./review";
 import * as welcome from "./welcome";
 import * as window from "./window";
 import { words } from "./words";
+import * as years from "./years";
 
 export const vi = {
   appName: "Sổ điểm CCHC",
@@ -24,4 +27,7 @@ export const vi = {
   ...intake,
   ...review,
   ...briefing,
+  ...years,
+  ...office,
+  ...journal,
 };

@@ -6,6 +6,12 @@ export const nav = {
   intake: "Tiếp nhận",
   review: "Rà soát",
   briefing: "Báo cáo",
+  book: "Sổ",
+  years: "Năm, bảng đối chiếu",
+  catalogue: "Bộ tiêu chí",
+  agencies: "Cơ quan",
+  journal: "Nhật ký",
+  bookHint: "Năm, bộ tiêu chí, cơ quan, nhật ký (Alt+5 … Alt+8)",
   keys: (n: number) => `Alt+${n} hoặc Ctrl+${n}`,
   pending: (n: number) => `${n} tệp đang chờ`,
 } as const;
@@ -66,8 +72,10 @@ export const keys = {
   everywhere: "Mọi màn hình",
   review: "Rà soát",
   intake: "Tiếp nhận",
+  book: "Năm, Bộ tiêu chí, Cơ quan, Nhật ký",
   list: {
     screens: ["Alt+1 … Alt+4", "chuyển màn hình (Ctrl+1 … Ctrl+4 cũng được)"],
+    book: ["Alt+5 … Alt+8", "năm và bảng đối chiếu, bộ tiêu chí, cơ quan, nhật ký"],
     undo: ["Ctrl+Z", "hoàn tác thao tác gần nhất"],
     redo: ["Ctrl+Y", "làm lại thao tác vừa hoàn tác (Ctrl+Shift+Z cũng được)"],
     help: ["?", "mở bảng phím tắt này"],
@@ -93,5 +101,8 @@ export const keys = {
     problem: ["N, Shift+N", "đến vấn đề sau, vấn đề trước"],
     sheets: ["Ctrl+PgUp, Ctrl+PgDn", "chuyển trang tính"],
     back: ["Esc", "đóng bảng chọn, về lại ô"],
+    rows: ["↑ ↓ PgUp PgDn Home End", "chuyển dòng"],
+    link: ["C", "nhận đề xuất đối chiếu của dòng đang chọn, sang dòng sau"],
+    editLink: ["Enter", "sửa đối chiếu; đổi cơ quan chủ trì (ở Bộ tiêu chí)"],
   },
 } as const;

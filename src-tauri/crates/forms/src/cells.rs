@@ -154,7 +154,7 @@ impl<'a> Plan<'a> {
             ),
             (
                 self.instruction_row(),
-                self.height(&words::instruction(form.year), SIZE, false, whole) + 6.0,
+                self.height(&words::instruction(form.due), SIZE, false, whole) + 6.0,
             ),
         ];
         heights.extend(self.sample_row().map(one_line));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use scorebook::deadline::DeadlineKind;
 use scorebook::text::agency_key;
 use scorebook::{
     Agency, BaselineKind, Catalogue, CatalogueNode, Code, Error, Level, NodeId, Points, Result,
@@ -18,6 +20,8 @@ pub struct Form {
     pub superior: Option<String>,
     /// The year that is scored.
     pub year: i32,
+    /// When the body is to have sent it back.
+    pub due: NaiveDate,
     /// Which of last year's results stands in the form; `None`: the store holds none.
     pub prior: Option<BaselineKind>,
     /// Causes of lost points to choose from; with none, the column is not there.
@@ -66,6 +70,8 @@ pub struct Year<'a> {
     pub prior: Option<BaselineKind>,
     /// "tỉnh Sông Mây", may be empty.
     pub province: &'a str,
+    /// When the bodies are to have sent their forms back.
+    pub due: NaiveDate,
     /// The office's list of causes of lost points.
     pub causes: &'a [String],
     /// Invented data?
@@ -82,6 +88,7 @@ impl Year<'_> {
                 body: agency.name.clone(),
                 superior: superior.clone(),
                 year: self.catalogue.year,
+                due: self.due,
                 prior: self.prior,
                 causes: self.causes.to_vec(),
                 is_sample: self.is_sample,
@@ -142,6 +149,7 @@ impl Form {
             agencies: &book.agencies()?,
             prior: book.baseline_kind()?,
             province: &book.province()?,
+            due: book.deadline(DeadlineKind::SelfScores)?,
             causes: &causes.collect::<Vec<_>>(),
             is_sample: book.is_sample()?,
         };

@@ -110,7 +110,7 @@ impl<'a> Page<'a> {
         }
         let title = words::title(form.year);
         self.span(self.plan.title_row(), (0, last), &title, &style::title())?;
-        let instruction = words::instruction(form.year);
+        let instruction = words::instruction(form.due);
         self.span(self.plan.instruction_row(), (0, last), &instruction, &style::instruction())
     }
 

@@ -1,5 +1,6 @@
 //! Everything a form says, in Vietnamese.
 
+use chrono::NaiveDate;
 use scorebook::{BaselineKind, Code, Points};
 
 pub(crate) const SAMPLE: &str =
@@ -40,11 +41,12 @@ pub(crate) fn title(year: i32) -> String {
 }
 
 /// Names no body: above the table, a name is the sender's.
-pub(crate) fn instruction(year: i32) -> String {
+pub(crate) fn instruction(due: NaiveDate) -> String {
     format!(
         "Chỉ điền vào các ô nền vàng. Điểm tự chấm từ 0 đến điểm tối đa; để trống không phải là 0 điểm: không \
          đạt điểm nào thì ghi số 0. Mỗi điểm cần tài liệu kiểm chứng hoặc giải trình. Không thêm, bớt dòng, cột. \
-         Lưu và gửi lại chính tệp này trước ngày 25/12/{year}."
+         Lưu và gửi lại chính tệp này trước ngày {}.",
+        due.format("%d/%m/%Y")
     )
 }
 

@@ -4,6 +4,7 @@
 mod support;
 
 use forms::{Content, Form, Line, Year};
+use scorebook::deadline::DeadlineKind;
 use scorebook::plan::SourceFile;
 use scorebook::{
     Agency, AgencyId, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level, NodeId,
@@ -32,6 +33,7 @@ fn small() -> Form {
         body: "Sở Thông tin & Truyền thông".into(),
         superior: Some("UBND tỉnh Sông Mây".into()),
         year: 2024,
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
         prior: Some(BaselineKind::Appraised),
         causes: vec!["Chưa hoàn thành trong năm".into(), "Thiếu tài liệu kiểm chứng".into()],
         is_sample: true,
@@ -66,6 +68,7 @@ fn year(plan: &CataloguePlan) -> Year<'_> {
         agencies: &plan.agencies,
         prior: Some(BaselineKind::Published),
         province: plan.province.as_deref().unwrap_or_default(),
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
         causes: &[],
         is_sample: plan.is_sample,
     }
@@ -193,6 +196,7 @@ fn tiny_forms(body: &str, scoring: Scoring) -> Vec<Form> {
         agencies,
         prior: None,
         province: "tỉnh Sông Mây",
+        due: DeadlineKind::SelfScores.of_the_dispatch(2024),
         causes: &[],
         is_sample: false,
     }

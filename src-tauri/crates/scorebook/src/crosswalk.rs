@@ -110,28 +110,33 @@ impl Earlier {
         Self { leaves: leaves.into_iter().map(|leaf| (leaf.code.clone(), leaf)).collect(), decided }
     }
 
+    /// What the leaf was, where that is sure: decided one to one, named by the catalogue, or the same by code and
+    /// name.
+    pub fn before(&self, node: &CatalogueNode) -> Option<&EarlierLeaf> {
+        use LinkKind::{Renamed, Reweighted, Same};
+        if let Some((kind, codes)) = self.decided.get(&node.code) {
+            return match (kind, codes.as_slice()) {
+                (Same | Renamed | Reweighted, [only]) => self.leaves.get(only),
+                _ => None,
+            };
+        }
+        let named = node.prior_code.is_some();
+        let leaf = self.leaves.get(node.prior_code.as_ref().unwrap_or(&node.code));
+        // the catalogue's own word on its prior code is a person's; a code that only happens to be the same is not
+        leaf.filter(|leaf| named || is_same_name(&leaf.name, &node.name))
+    }
+
     /// How a leaf's score compares, and the maximum it had, where that is known. A baseline that came with the
     /// catalogue compares as its makers say, as long as nothing in the store speaks against it.
     pub fn comparison(&self, node: &CatalogueNode) -> (Comparison, Option<Points>) {
-        if let Some((kind, codes)) = self.decided.get(&node.code) {
-            let before = match codes.as_slice() {
-                [only] => self.leaves.get(only).map(|leaf| leaf.max),
-                _ => None,
-            };
-            return match (kind, before) {
-                (LinkKind::Same | LinkKind::Renamed | LinkKind::Reweighted, Some(max)) => {
-                    (by_maximum(max, node.max_points), Some(max))
-                }
-                _ => (Comparison::None, None),
-            };
+        if let Some(leaf) = self.before(node) {
+            return (by_maximum(leaf.max, node.max_points), Some(leaf.max));
         }
         let code = node.prior_code.as_ref().unwrap_or(&node.code);
-        let Some(leaf) = self.leaves.get(code) else { return (Comparison::Points, None) };
-        // the catalogue's own word on its prior code is a person's; a code that only happens to be the same is not
-        if node.prior_code.is_some() || is_same_name(&leaf.name, &node.name) {
-            (by_maximum(leaf.max, node.max_points), Some(leaf.max))
-        } else {
+        if self.decided.contains_key(&node.code) || self.leaves.contains_key(code) {
             (Comparison::None, None)
+        } else {
+            (Comparison::Points, None)
         }
     }
 }

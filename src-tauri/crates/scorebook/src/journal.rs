@@ -117,6 +117,7 @@ impl Op {
             | Self::ForgetAnswer { .. }
             | Self::RenameAgency { .. }
             | Self::MergeAgencies { .. }
+            | Self::SetDeadline { .. }
             | Self::SetBaselineKind { .. } => JournalKind::Office,
             Self::SetForm | Self::TakeSnapshot { .. } => JournalKind::Document,
             Self::CreateYear { .. } | Self::DecideLink { .. } => JournalKind::Year,

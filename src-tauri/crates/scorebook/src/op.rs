@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::crosswalk::LinkKind;
+use crate::deadline::DeadlineKind;
 use crate::decision::{Status, Verdict};
 use crate::{BaselineKind, Code, Points};
 
@@ -129,6 +130,15 @@ pub enum Op {
         /// That one.
         kind: BaselineKind,
     },
+    /// A deadline was moved.
+    SetDeadline {
+        /// Which.
+        deadline: DeadlineKind,
+        /// The day it was.
+        from: NaiveDate,
+        /// The day it is.
+        to: NaiveDate,
+    },
     /// A remembered answer was forgotten.
     ForgetAnswer {
         /// Whose files it was for.
@@ -179,6 +189,7 @@ impl Op {
             | Self::RenameAgency { .. }
             | Self::MergeAgencies { .. }
             | Self::ForgetAnswer { .. }
+            | Self::SetDeadline { .. }
             | Self::SetBaselineKind { .. } => true,
             Self::CreateYear { .. }
             | Self::SetForm

@@ -5,6 +5,7 @@ mod corrections;
 
 pub use self::corrections::*;
 use crate::crosswalk::{Comparison, LinkKind};
+use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
 use crate::losses::{Facet, Flag};
 use crate::plan::{AgencyBasis, Bucket, ColumnRole, Origin};
@@ -374,6 +375,12 @@ pub fn op(op: &Op) -> String {
             since.format("%d/%m/%Y")
         ),
         Op::SetBaselineKind { kind } => format!("so sánh với kết quả {}", baseline_kind(*kind)),
+        Op::SetDeadline { deadline, from, to } => format!(
+            "dời hạn “{}” từ {} sang {}",
+            self::deadline(*deadline),
+            from.format("%d/%m/%Y"),
+            to.format("%d/%m/%Y")
+        ),
         Op::ForgetAnswer { agency, answer } => format!("quên lựa chọn của {agency}: {answer}"),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
@@ -432,6 +439,14 @@ pub fn link(kind: LinkKind) -> &'static str {
         LinkKind::Merged => "gộp",
         LinkKind::New => "mới",
         LinkKind::Dropped => "bỏ",
+    }
+}
+
+/// What is due.
+pub fn deadline(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::SelfScores => "Các cơ quan gửi điểm tự chấm",
+        DeadlineKind::Briefing => "Báo cáo nhanh UBND tỉnh",
     }
 }
 

@@ -35,6 +35,10 @@ responsible?: AgencyId,
  */
 cause?: CauseId, 
 /**
+ * Only what has this cause in the officer's own words, and none of the list.
+ */
+own_cause?: string, 
+/**
  * Only what stands there.
  */
 status?: Status, 

@@ -14,6 +14,10 @@ file: string,
  */
 year: number, 
 /**
+ * Every year of the store, earliest first.
+ */
+years: Array<number>, 
+/**
  * The year compared with.
  */
 baseline_year: number, 

@@ -128,7 +128,11 @@ impl Filter {
             Part::Responsible => {
                 self.responsible.is_none_or(|id| row.responsible.iter().any(|r| r.agency == id))
             }
-            Part::Cause => self.cause.is_none_or(|id| row.cause_id == Some(id)),
+            Part::Cause => {
+                let own = |own: &String| row.cause_id.is_none() && row.cause == *own;
+                self.cause.is_none_or(|id| row.cause_id == Some(id))
+                    && self.own_cause.as_ref().is_none_or(own)
+            }
             Part::Status => self.status.is_none_or(|status| row.reviewed_as() == Some(status)),
             Part::Size => {
                 self.lost_from.is_none_or(|from| row.lost.is_some_and(|lost| lost >= from))

@@ -8,6 +8,7 @@ mod filter;
 mod look;
 mod offers;
 mod scenario;
+mod waterfall;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -26,6 +27,7 @@ pub use self::conflict::{Conflict, ScoreChoice, Side, conflicts};
 pub use self::look::{Look, Names};
 pub use self::offers::{Offer, Offers};
 pub use self::scenario::{FieldWhatIf, Scenario, WhatIf, what_if};
+pub use self::waterfall::{Waterfall, WaterfallStep, waterfall};
 
 /// Why a criterion deserves a look.
 #[derive(
@@ -317,6 +319,9 @@ pub struct Filter {
     /// Only what has this cause.
     #[ts(optional)]
     pub cause: Option<CauseId>,
+    /// Only what has this cause in the officer's own words, and none of the list.
+    #[ts(optional)]
+    pub own_cause: Option<String>,
     /// Only what stands there.
     #[ts(optional)]
     pub status: Option<Status>,

@@ -1,12 +1,14 @@
 //! The one `SQLite` file. [`Scorebook`] reads; [`Scorebook::transact`] is the only way to write.
 
 mod agency;
+mod agency_history;
 mod audit;
 mod catalogue;
 mod cause;
 mod chain;
 mod conflict;
 mod crosswalk;
+mod deadline;
 mod decision;
 mod figures;
 mod file;
@@ -15,10 +17,12 @@ mod journal;
 mod lead;
 mod memory;
 mod reopen;
+mod rollover;
 mod scenario;
 mod setting;
 mod status;
 mod submission;
+mod trend;
 mod undo;
 mod year;
 

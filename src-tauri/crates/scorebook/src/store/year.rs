@@ -31,13 +31,16 @@ impl Scorebook {
         Ok(())
     }
 
-    /// This year's bộ tiêu chí as a plan for the next one, for when no new one has been issued yet.
+    /// This year's bộ tiêu chí as a plan for the next one, for when no new one has been issued yet. It names no
+    /// bodies: [`Scorebook::roll_over`] finds them, successors in the place of those that are no more.
     pub fn plan_of_next_year(&self) -> Result<CataloguePlan> {
         let mut catalogue = self.catalogue()?;
         catalogue.year = self.year + 1;
         for node in &mut catalogue.nodes {
             node.baselines.clear();
             node.prior_code = Some(node.code.clone());
+            node.lead = None;
+            node.partners.clear();
         }
         let (name, bytes) = self.connection.query_row(
             "SELECT name, bytes FROM source_file JOIN year ON source_file_id = source_file.id WHERE year = ?1",
@@ -49,7 +52,7 @@ impl Scorebook {
             province: Some(self.province()?),
             is_sample: self.is_sample()?,
             catalogue,
-            agencies: self.agencies()?,
+            agencies: Vec::new(),
             tables: Vec::new(),
             problems: Vec::new(),
         })
@@ -77,7 +80,7 @@ impl Scorebook {
     }
 
     /// The plan with what this year gives to it, and which of its bodies are in the store already.
-    fn carried(
+    pub(super) fn carried(
         &self,
         plan: &CataloguePlan,
     ) -> Result<(CataloguePlan, BTreeMap<AgencyId, AgencyId>)> {

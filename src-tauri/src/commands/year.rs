@@ -1,0 +1,153 @@
+//! Năm: turning to another year, beginning the next, bảng đối chiếu.
+
+use std::collections::BTreeMap;
+
+use scorebook::crosswalk::{Comparison, Link};
+use scorebook::error::file_name;
+use scorebook::plan::SourceFile;
+use scorebook::rollover::RollOver;
+use scorebook::{Catalogue, Code, Error, Losses, Scorebook};
+use tauri::State;
+
+use super::book::opened;
+use super::correction::understand_all;
+use super::done;
+use crate::clock::now;
+use crate::desk::{Desk, Papers};
+use crate::dialogs::Purpose;
+use crate::incoming;
+use crate::view::{Crosswalk, Failure, LinkLeaf, LinkRow, StoreInfo};
+
+#[tauri::command(async)]
+pub(crate) fn turn_to(desk: State<'_, Desk>, year: i32) -> Result<StoreInfo, Failure> {
+    desk.with(|papers| {
+        papers.book()?.turn_to(year)?;
+        turned(papers)?;
+        opened(papers)
+    })
+}
+
+/// What lies on the desk is of the year at hand.
+fn turned(papers: &mut Papers) -> Result<(), Failure> {
+    papers.pages = None;
+    papers.next_year = None;
+    understand_all(papers)
+}
+
+/// Looks at the next year: this year's bộ tiêu chí carried over, or a new one from a file.
+#[tauri::command]
+pub(crate) async fn foresee_year(
+    desk: State<'_, Desk>,
+    from_file: bool,
+) -> Result<Option<RollOver>, Failure> {
+    let plan = if from_file {
+        let picked = desk.dialogs.open(Purpose::OpenCatalogue).await;
+        let Some(path) = picked.first() else { return Ok(None) };
+        let year = desk.with(|papers| Ok(papers.book()?.year()))?;
+        let bytes = reading::bytes_of(path).map_err(|e| Error::io(path, &e))?;
+        let received = incoming::alone(SourceFile::new(file_name(path), bytes))?;
+        intake::plan_catalogue(&received, year + 1)
+    } else {
+        desk.with(|papers| Ok(papers.book()?.plan_of_next_year()?))?
+    };
+    desk.with(|papers| {
+        let foreseen = papers.book()?.foresee_roll_over(&plan)?;
+        papers.next_year = Some((plan, foreseen.clone()));
+        Ok(Some(foreseen))
+    })
+}
+
+/// Begins the year that was looked at, and turns to it.
+#[tauri::command(async)]
+pub(crate) fn begin_year(desk: State<'_, Desk>) -> Result<String, Failure> {
+    desk.with(|papers| {
+        let Some((plan, shown)) = papers.next_year.take() else {
+            return Err(Error::PlanOutdated.into());
+        };
+        let book = papers.book()?;
+        // what was shown is what is done, or nothing is
+        if book.foresee_roll_over(&plan)? != shown {
+            return Err(Error::PlanOutdated.into());
+        }
+        book.roll_over(&plan, now())?;
+        turned(papers)?;
+        Ok(format!("Đã mở năm {}.", shown.year))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn crosswalk(desk: State<'_, Desk>) -> Result<Option<Crosswalk>, Failure> {
+    desk.with(|papers| {
+        let at_hand = papers.at_hand()?;
+        view(papers.book()?, at_hand.losses())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn decide_link(desk: State<'_, Desk>, link: Link) -> Result<String, Failure> {
+    desk.with(|papers| {
+        let book = papers.book()?;
+        book.decide_link(&link, now())?;
+        done(book)
+    })
+}
+
+fn view(book: &mut Scorebook, losses: &Losses) -> Result<Option<Crosswalk>, Failure> {
+    let Some(links) = book.crosswalk()? else { return Ok(None) };
+    let (later, year) = (book.catalogue()?, book.year());
+    let comparisons: BTreeMap<&Code, Comparison> =
+        losses.components.iter().map(|c| (&c.code, c.comparison)).collect();
+    book.turn_to(year - 1)?;
+    let earlier = book.catalogue();
+    book.turn_to(year)?;
+    let earlier = earlier?;
+    let (before, after) = (leaves(&earlier), leaves(&later));
+    let (places, places_before) = (places(&after), places(&before));
+    let pick = |codes: &[Code], of: &[LinkLeaf], at: &BTreeMap<Code, usize>| -> Vec<LinkLeaf> {
+        codes.iter().filter_map(|code| Some(of[*at.get(code)?].clone())).collect()
+    };
+    let row = |link: Link| LinkRow {
+        kind: link.kind,
+        decided: link.decided,
+        note: link.note,
+        earlier: pick(&link.earlier, &before, &places_before),
+        later: pick(&link.later, &after, &places),
+        comparison: link.later.first().and_then(|code| comparisons.get(code)).copied(),
+    };
+    let mut rows: Vec<LinkRow> = links.into_iter().map(row).collect();
+    // a decision does not move its row: the next key goes to the next row
+    rows.sort_by_key(|row| {
+        let place = |leaf: Option<&LinkLeaf>, at: &BTreeMap<Code, usize>| {
+            leaf.and_then(|l| at.get(&l.code)).copied().unwrap_or(usize::MAX)
+        };
+        (place(row.later.first(), &places), place(row.earlier.first(), &places_before))
+    });
+    let count = |holds: &dyn Fn(&LinkRow) -> bool| {
+        u32::try_from(rows.iter().filter(|row| holds(row)).count()).unwrap_or(u32::MAX)
+    };
+    let compared = |comparison| count(&|row| row.comparison == Some(comparison));
+    Ok(Some(Crosswalk {
+        earlier_year: year - 1,
+        later_year: year,
+        undecided: count(&|row| !row.decided),
+        in_points: compared(Comparison::Points),
+        as_share: compared(Comparison::Share),
+        not_compared: compared(Comparison::None),
+        rows,
+        earlier: before,
+        later: after,
+    }))
+}
+
+fn leaves(catalogue: &Catalogue) -> Vec<LinkLeaf> {
+    let leaf = |n: &scorebook::CatalogueNode| LinkLeaf {
+        code: n.code.clone(),
+        name: n.name.clone(),
+        max: n.max_points,
+    };
+    catalogue.leaves().map(leaf).collect()
+}
+
+fn places(leaves: &[LinkLeaf]) -> BTreeMap<Code, usize> {
+    leaves.iter().enumerate().map(|(at, leaf)| (leaf.code.clone(), at)).collect()
+}
