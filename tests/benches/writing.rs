@@ -1,4 +1,5 @@
-//! Applying the six sample files, against the same rows in one bare `SQLite` transaction, as durable.
+//! Applying the six sample files, against the same rows in bare `SQLite`, as durable: a transaction for each file,
+//! as the officer confirms them.
 #![allow(clippy::expect_used, reason = "a bench may fail loudly")]
 
 use journeys::stopwatch::{in_turn, ms, tell};
@@ -21,8 +22,8 @@ fn bare_store(folder: &TempDir, name: &str) -> rusqlite::Connection {
 }
 
 fn bare(connection: &mut rusqlite::Connection, plans: &[ImportPlan]) {
-    let tx = connection.transaction().expect("a transaction");
     for plan in plans {
+        let tx = connection.transaction().expect("a transaction");
         tx.execute(
             "INSERT INTO file (sha256, name, bytes) VALUES (?1, ?2, ?3)",
             params![plan.file.sha256, plan.file.name, plan.file.bytes],
@@ -48,8 +49,9 @@ fn bare(connection: &mut rusqlite::Connection, plans: &[ImportPlan]) {
                 ])
                 .expect("a row");
         }
+        drop(insert);
+        tx.commit().expect("committed");
     }
-    tx.commit().expect("committed");
 }
 
 fn main() {

@@ -12,8 +12,7 @@ use crate::plan::{ImportPlan, SourceFile};
 use crate::report::{Outcome, RowCounts};
 use crate::submission::{ScoreState, Submission, SubmissionId};
 use crate::{
-    AgencyId, Catalogue, Correction, Error, NodeId, Op, Points, Problem, Result, Severity,
-    SourceCell,
+    AgencyId, Correction, Error, NodeId, Op, Points, Problem, Result, Severity, SourceCell,
 };
 
 /// What applying a plan did.
@@ -60,7 +59,7 @@ impl Scorebook {
         if plan.year != self.year {
             return Err(Error::PlanOutdated);
         }
-        verify(plan, &self.catalogue()?)?;
+        verify(plan, &self.maxima()?)?;
         let revision = self.next_revision(agency)?;
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
         let reopened = self.reopened_by_plan(plan, agency, revision)?;
@@ -86,6 +85,17 @@ impl Scorebook {
             }
             _ => Ok((Outcome::Refused, None)),
         }
+    }
+
+    /// What each leaf of the year is worth at most.
+    fn maxima(&self) -> Result<BTreeMap<NodeId, Points>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, max_points FROM catalogue_node WHERE year = ?1 AND scoring IS NOT NULL",
+        )?;
+        let max = |row: &rusqlite::Row<'_>| {
+            Ok((NodeId(row.get(0)?), Points::from_ten_thousandths(row.get(1)?)))
+        };
+        Ok(statement.query_map([self.year], max)?.collect::<Result<_, _>>()?)
     }
 
     /// The newest file with these bytes that was not withdrawn, and its revision.
@@ -301,17 +311,15 @@ fn count_problems(problems: &[Problem]) -> u32 {
 }
 
 /// The last guard before a plan is written: what it says must fit the catalogue it was made for.
-fn verify(plan: &ImportPlan, catalogue: &Catalogue) -> Result<()> {
+fn verify(plan: &ImportPlan, maxima: &BTreeMap<NodeId, Points>) -> Result<()> {
     for row in plan.rows.iter().filter(|r| r.state.is_some()) {
-        let node = row.node.and_then(|id| catalogue.node(id)).ok_or(Error::PlanOutdated)?;
+        let max = row.node.and_then(|id| maxima.get(&id)).ok_or(Error::PlanOutdated)?;
         let sound = match (row.state, row.points) {
-            (Some(ScoreState::Scored), Some(points)) => {
-                !points.is_negative() && points <= node.max_points
-            }
+            (Some(ScoreState::Scored), Some(points)) => !points.is_negative() && points <= *max,
             (Some(ScoreState::Blank | ScoreState::NotApplicable), None) => true,
             _ => false,
         };
-        if !sound || !node.is_leaf() {
+        if !sound {
             return Err(Error::PlanOutdated);
         }
     }
