@@ -104,7 +104,7 @@ class App {
     const store = await this.ask(() => shell.turnTo(year));
     if (!store) return false;
     this.arrivals += 1;
-    await this.changed(vi.years.turned(year));
+    await this.changed(vi.nav.turned(year));
     return true;
   }
 

@@ -1,16 +1,14 @@
-// Every Vietnamese word the window says of its own accord, a file for each screen. What the shell says (sentences
+// The Vietnamese words of the frame and the four screens of the work, a file for each screen. Screens that are
+// fetched later take theirs from their own file, so that the first one comes sooner. What the shell says (sentences
 // about problems, operations, failures) comes from the shell.
 
 import * as briefing from "./briefing";
 import * as intake from "./intake";
-import * as journal from "./journal";
-import * as office from "./office";
 import * as overview from "./overview";
 import * as review from "./review";
 import * as welcome from "./welcome";
 import * as window from "./window";
 import { words } from "./words";
-import * as years from "./years";
 
 export const vi = {
   appName: "Sổ điểm CCHC",
@@ -27,7 +25,4 @@ export const vi = {
   ...intake,
   ...review,
   ...briefing,
-  ...years,
-  ...office,
-  ...journal,
 };

@@ -11,6 +11,7 @@ export const nav = {
   catalogue: "Bộ tiêu chí",
   agencies: "Cơ quan",
   journal: "Nhật ký",
+  turned: (year: number) => `Đang xem năm ${year}.`,
   bookHint: "Năm, bộ tiêu chí, cơ quan, nhật ký (Alt+5 … Alt+8)",
   keys: (n: number) => `Alt+${n} hoặc Ctrl+${n}`,
   pending: (n: number) => `${n} tệp đang chờ`,

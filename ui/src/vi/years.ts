@@ -27,8 +27,6 @@ const comparisonWhy: Record<Comparison, string> = {
 
 export const years = {
   title: "Năm trong sổ",
-  turn: (year: number) => `Chuyển sang năm ${year}`,
-  turned: (year: number) => `Đang xem năm ${year}.`,
   next: (year: number) => `Mở năm ${year}…`,
   onlyNewest: (year: number) => `Mở năm mới từ năm cuối của sổ (${year}).`,
   linkKind,

@@ -1,0 +1,30 @@
+// The charts of Tổng quan.
+
+export const charts = {
+  byAgency: "Điểm mất theo cơ quan",
+  byCause: "Điểm mất theo nguyên nhân",
+  noCause: "Chưa nêu nguyên nhân",
+  noAgency: "Chưa có cơ quan chủ trì",
+  start: "Điểm tối đa tự chấm",
+  notYet: (points: string) => `Chưa có điểm: ${points}`,
+  end: "Điểm đạt",
+  step: "Bước",
+  rows: "Tiêu chí",
+  left: "Còn",
+  waterfallBar: "Từ điểm tối đa xuống điểm đạt",
+  openRows: (label: string) => `Rà soát: ${label}`,
+  trend: (from: number, to: number) => `Các năm ${from} – ${to}`,
+  trendShare: "Tỷ lệ đạt của phần tự chấm",
+  trendPoints: (n: number) => `So sánh được ${n} tiêu chí có mặt và có điểm ở mọi năm, điểm tối đa không đổi.`,
+  trendAsShare: (n: number) =>
+    `So sánh được ${n} tiêu chí có mặt và có điểm ở mọi năm. Điểm tối đa của chúng có năm đã đổi, nên chỉ so tỷ lệ đạt, không so số điểm.`,
+  trendNone: "Không tiêu chí nào theo được qua mọi năm, nên các năm không so được với nhau.",
+  year: "Năm",
+  likeRows: "Tiêu chí so được",
+  likeCounted: "Điểm",
+  likeMax: "Tối đa",
+  likeShare: "Tỷ lệ",
+  allRows: "Mọi tiêu chí tự chấm có điểm",
+  allShare: "Tỷ lệ, không so",
+  openYear: (year: number) => `Rà soát năm ${year}`,
+} as const;
