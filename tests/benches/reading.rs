@@ -1,7 +1,11 @@
 //! Reading and matching the six sample files, against bare calamine and csv on the same bytes; the same of ten
 //! files of strangers, read in the child; what understanding and showing cost beside reading; and how the time
 //! grows with the rows of one file.
-#![allow(clippy::expect_used, reason = "a bench may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench may fail loudly, and reports"
+)]
 
 use std::fmt::Write;
 use std::hint::black_box;

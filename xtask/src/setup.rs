@@ -49,7 +49,7 @@ pub(crate) const TO_BUILD: &[Need] = &[
     module("librsvg-2.0", "librsvg2-dev"),
 ];
 
-/// To drive the window on Linux without a screen, and to look into the PDFs.
+/// To drive the window on Linux without a screen, to look into the PDFs, and to open our Word files.
 pub(crate) const TO_TEST: &[Need] = &[
     program("WebKitWebDriver", "webkit2gtk-driver"),
     program("Xvfb", "xvfb"),
@@ -60,6 +60,7 @@ pub(crate) const TO_TEST: &[Need] = &[
     program("pdftotext", "poppler-utils"),
     program("qpdf", "qpdf"),
     program("import", "imagemagick"),
+    program("soffice", "libreoffice-writer-nogui"),
 ];
 
 /// To build for Windows from Linux, and to try the result.

@@ -31,10 +31,10 @@ const ALIKE: f64 = 0.62;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     /// In order of the names' keys; criteria that share a name stand side by side.
-    by_name: Vec<Named<'a>>,
-    /// Places in `by_name`.
-    by_code: HashMap<&'a Code, usize>,
-    by_id: HashMap<NodeId, &'a CatalogueNode>,
+    names: Vec<Named<'a>>,
+    /// Places in `names`.
+    codes: HashMap<&'a Code, usize>,
+    nodes: HashMap<NodeId, &'a CatalogueNode>,
 }
 
 /// A criterion by its name's key.
@@ -47,16 +47,16 @@ struct Named<'a> {
 impl<'a> Matcher<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
         let named = |node: &'a CatalogueNode| Named { key: key(&node.name), node };
-        let mut by_name: Vec<Named<'a>> = catalogue.nodes.iter().map(named).collect();
-        by_name.sort_by(|a, b| a.key.cmp(&b.key));
-        let by_code = by_name.iter().enumerate().map(|(at, n)| (&n.node.code, at)).collect();
-        let by_id = catalogue.nodes.iter().map(|n| (n.id, n)).collect();
-        Self { by_name, by_code, by_id }
+        let mut names: Vec<Named<'a>> = catalogue.nodes.iter().map(named).collect();
+        names.sort_by(|a, b| a.key.cmp(&b.key));
+        let codes = names.iter().enumerate().map(|(at, n)| (&n.node.code, at)).collect();
+        let nodes = catalogue.nodes.iter().map(|n| (n.id, n)).collect();
+        Self { names, codes, nodes }
     }
 
     /// The criterion with that id.
     pub(crate) fn node(&self, id: NodeId) -> Option<&'a CatalogueNode> {
-        self.by_id.get(&id).copied()
+        self.nodes.get(&id).copied()
     }
 
     /// The criterion with that code.
@@ -65,7 +65,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn coded(&self, code: &Code) -> Option<&Named<'a>> {
-        self.by_code.get(code).map(|at| &self.by_name[*at])
+        self.codes.get(code).map(|at| &self.names[*at])
     }
 
     /// The criterion of a row with those possible codes and that name.
@@ -156,10 +156,10 @@ impl<'a> Matcher<'a> {
         if key.is_empty() {
             return &[];
         }
-        let by_name = &self.by_name;
-        let from = by_name.partition_point(|n| n.key.as_str() < key);
-        let same = by_name[from..].iter().take_while(|n| n.key == key).count();
-        &by_name[from..from + same]
+        let names = &self.names;
+        let from = names.partition_point(|n| n.key.as_str() < key);
+        let same = names[from..].iter().take_while(|n| n.key == key).count();
+        &names[from..from + same]
     }
 
     /// The code is known, the name is not: good if the name is nearest to the code's own.
@@ -187,7 +187,7 @@ impl<'a> Matcher<'a> {
         let to_all = RatioBatchComparator::new(key.chars());
         let near = Args::default().score_cutoff(ALIKE);
         let scored = self
-            .by_name
+            .names
             .iter()
             .filter_map(|n| Some((n.node, to_all.similarity_with_args(n.key.chars(), &near)?)));
         scored.max_by(|a, b| a.1.total_cmp(&b.1))

@@ -149,6 +149,39 @@ fn name(c: &ComponentLoss) -> Cell {
     Cell::new(c.name.trim())
 }
 
+/// The columns of a list of criteria: its number, code, name and most points, then those of its own.
+pub(super) fn opening_columns(
+    heading: &str,
+    name_width: u32,
+    max_width: u32,
+    own: impl IntoIterator<Item = Column>,
+) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("STT", 11, Align::Center),
+        Column::new("Mã", 15, Align::Left),
+        Column::new(heading, name_width, Align::Left),
+        Column::new("Điểm tối đa", max_width, Align::Right),
+    ];
+    columns.extend(own);
+    columns
+}
+
+/// The cells under [`opening_columns`], for the row at `index`.
+pub(super) fn opening_cells(
+    index: usize,
+    c: &ComponentLoss,
+    own: impl IntoIterator<Item = Cell>,
+) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::new((index + 1).to_string()),
+        Cell::new(c.code.to_string()),
+        name(c),
+        figure(Some(c.max)),
+    ];
+    cells.extend(own);
+    cells
+}
+
 fn lead(c: &ComponentLoss) -> Cell {
     match view::agency(c) {
         view::NO_LEAD => Cell::new(NO_FIGURE),
@@ -382,34 +415,35 @@ fn recoverable(losses: &Losses) -> Vec<Block> {
     let mut table = Table::new(
         "Tiêu chí còn khắc phục được",
         11,
-        vec![
-            Column::new("STT", 11, Align::Center),
-            Column::new("Mã", 15, Align::Left),
-            Column::new("Tiêu chí, tiêu chí thành phần", 66, Align::Left),
-            Column::new("Điểm tối đa", 15, Align::Right),
-            Column::new("Mất điểm", 15, Align::Right),
-            Column::new("Khắc phục được", 17, Align::Right),
-            Column::new("Khả năng", 18, Align::Center),
-            Column::new("Giải pháp", 45, Align::Left),
-            Column::new("Cơ quan chịu trách nhiệm", 29, Align::Left),
-            Column::new("Thời hạn", 21, Align::Center),
-        ],
+        opening_columns(
+            "Tiêu chí, tiêu chí thành phần",
+            66,
+            15,
+            [
+                Column::new("Mất điểm", 15, Align::Right),
+                Column::new("Khắc phục được", 17, Align::Right),
+                Column::new("Khả năng", 18, Align::Center),
+                Column::new("Giải pháp", 45, Align::Left),
+                Column::new("Cơ quan chịu trách nhiệm", 29, Align::Left),
+                Column::new("Thời hạn", 21, Align::Center),
+            ],
+        ),
     );
     for (i, c) in rows.iter().enumerate() {
         table.push(
             RowKind::Component,
-            vec![
-                Cell::new((i + 1).to_string()),
-                Cell::new(c.code.to_string()),
-                name(c),
-                figure(Some(c.max)),
-                figure(c.lost),
-                figure(c.recoverable),
-                Cell::new(c.likelihood.map_or(NO_FIGURE, scorebook::vi::likelihood)),
-                said(&c.remedy, NO_FIGURE),
-                responsible(c),
-                due(c),
-            ],
+            opening_cells(
+                i,
+                c,
+                [
+                    figure(c.lost),
+                    figure(c.recoverable),
+                    Cell::new(c.likelihood.map_or(NO_FIGURE, scorebook::vi::likelihood)),
+                    said(&c.remedy, NO_FIGURE),
+                    responsible(c),
+                    due(c),
+                ],
+            ),
         );
     }
     let sum = |of: fn(&ComponentLoss) -> Points| figure(Some(rows.iter().map(|c| of(c)).sum()));
@@ -444,18 +478,19 @@ pub(super) fn lost(losses: &Losses, rows: &[&ComponentLoss], with_agency: bool) 
         };
         return vec![Block::Paragraph { text: text.to_owned() }];
     }
-    let mut columns = vec![
-        Column::new("STT", 11, Align::Center),
-        Column::new("Mã", 15, Align::Left),
-        Column::new("Tiêu chí, tiêu chí thành phần", 46, Align::Left),
-        Column::new("Điểm tối đa", 13, Align::Right),
-        Column::new(prior_heading(losses), 15, Align::Right),
-        Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
-        Column::new("Thống nhất", 14, Align::Right),
-        Column::new("Mất điểm", 13, Align::Right),
-        Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
-        Column::new("Nguyên nhân", if with_agency { 29 } else { 40 }, Align::Left),
-    ];
+    let mut columns = opening_columns(
+        "Tiêu chí, tiêu chí thành phần",
+        46,
+        13,
+        [
+            Column::new(prior_heading(losses), 15, Align::Right),
+            Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
+            Column::new("Thống nhất", 14, Align::Right),
+            Column::new("Mất điểm", 13, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
+            Column::new("Nguyên nhân", if with_agency { 29 } else { 40 }, Align::Left),
+        ],
+    );
     if with_agency {
         columns.push(Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left));
     }
@@ -467,18 +502,18 @@ pub(super) fn lost(losses: &Losses, rows: &[&ComponentLoss], with_agency: bool) 
     let mut table =
         Table::new("Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm", 11, columns);
     for (i, c) in rows.iter().enumerate() {
-        let mut cells = vec![
-            Cell::new((i + 1).to_string()),
-            Cell::new(c.code.to_string()),
-            name(c),
-            figure(Some(c.max)),
-            prior(c),
-            figure(c.reported),
-            figure(c.agreed),
-            figure(c.lost),
-            signed(c.change),
-            said(&c.cause_text(), "Chưa nêu nguyên nhân"),
-        ];
+        let mut cells = opening_cells(
+            i,
+            c,
+            [
+                prior(c),
+                figure(c.reported),
+                figure(c.agreed),
+                figure(c.lost),
+                signed(c.change),
+                said(&c.cause_text(), "Chưa nêu nguyên nhân"),
+            ],
+        );
         if with_agency {
             cells.push(responsible(c));
         }
@@ -514,28 +549,25 @@ pub(super) fn without_evidence(losses: &Losses) -> Vec<Block> {
     let mut table = Table::new(
         "Danh mục tiêu chí chưa có tài liệu kiểm chứng",
         11,
-        vec![
-            Column::new("STT", 11, Align::Center),
-            Column::new("Mã", 15, Align::Left),
-            Column::new("Tiêu chí, tiêu chí thành phần", 76, Align::Left),
-            Column::new("Điểm tối đa", 16, Align::Right),
-            Column::new("Điểm được tính", 16, Align::Right),
-            Column::new("Cơ quan chủ trì", 36, Align::Left),
-            Column::new("Giải trình", 82, Align::Left),
-        ],
+        opening_columns(
+            "Tiêu chí, tiêu chí thành phần",
+            76,
+            16,
+            [
+                Column::new("Điểm được tính", 16, Align::Right),
+                Column::new("Cơ quan chủ trì", 36, Align::Left),
+                Column::new("Giải trình", 82, Align::Left),
+            ],
+        ),
     );
     for (i, c) in rows.iter().enumerate() {
         table.push(
             RowKind::Component,
-            vec![
-                Cell::new((i + 1).to_string()),
-                Cell::new(c.code.to_string()),
-                name(c),
-                figure(Some(c.max)),
-                figure(c.counted),
-                lead(c),
-                said(&c.explanation, "Chưa giải trình"),
-            ],
+            opening_cells(
+                i,
+                c,
+                [figure(c.counted), lead(c), said(&c.explanation, "Chưa giải trình")],
+            ),
         );
     }
     let sum = |of: fn(&ComponentLoss) -> Points| figure(Some(rows.iter().map(|c| of(c)).sum()));
@@ -555,18 +587,19 @@ fn by_agency(losses: &Losses) -> Vec<Block> {
     let mut table = Table::new(
         "Tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm theo cơ quan chủ trì",
         11,
-        vec![
-            Column::new("STT", 11, Align::Center),
-            Column::new("Mã", 15, Align::Left),
-            Column::new("Cơ quan chủ trì; tiêu chí, tiêu chí thành phần", 78, Align::Left),
-            Column::new("Điểm tối đa", 15, Align::Right),
-            Column::new(prior_heading(losses), 17, Align::Right),
-            Column::new("Điểm được tính", 15, Align::Right),
-            Column::new("Mất điểm", 15, Align::Right),
-            Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
-            Column::new("Giải pháp", 49, Align::Left),
-            Column::new("Thời hạn", 21, Align::Center),
-        ],
+        opening_columns(
+            "Cơ quan chủ trì; tiêu chí, tiêu chí thành phần",
+            78,
+            15,
+            [
+                Column::new(prior_heading(losses), 17, Align::Right),
+                Column::new("Điểm được tính", 15, Align::Right),
+                Column::new("Mất điểm", 15, Align::Right),
+                Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
+                Column::new("Giải pháp", 49, Align::Left),
+                Column::new("Thời hạn", 21, Align::Center),
+            ],
+        ),
     );
     let mut groups = view::by_agency(view::listed(losses));
     groups.sort_by_key(|(_, rows)| {
@@ -592,18 +625,18 @@ fn by_agency(losses: &Losses) -> Vec<Block> {
         for (k, c) in rows.iter().enumerate() {
             leaves.push(table.push(
                 RowKind::Component,
-                vec![
-                    Cell::new((k + 1).to_string()),
-                    Cell::new(c.code.to_string()),
-                    name(c),
-                    figure(Some(c.max)),
-                    prior(c),
-                    figure(c.counted),
-                    figure(c.lost),
-                    signed(c.change),
-                    said(&c.remedy, NO_FIGURE),
-                    due(c),
-                ],
+                opening_cells(
+                    k,
+                    c,
+                    [
+                        prior(c),
+                        figure(c.counted),
+                        figure(c.lost),
+                        signed(c.change),
+                        said(&c.remedy, NO_FIGURE),
+                        due(c),
+                    ],
+                ),
             ));
         }
         table.sum_up(group, (group + 1..=group + rows.len()).collect());

@@ -190,29 +190,30 @@ fn questions(rows: &[&ComponentLoss]) -> Table {
     let mut table = Table::new(
         "Các tiêu chí cần giải trình",
         11,
-        vec![
-            Column::new("STT", 10, Align::Center),
-            Column::new("Mã", 15, Align::Left),
-            Column::new("Tiêu chí, tiêu chí thành phần", 44, Align::Left),
-            Column::new("Điểm tối đa", 13, Align::Right),
-            Column::new("Tự chấm", 14, Align::Right),
-            Column::new("Nội dung đề nghị giải trình", 37, Align::Left),
-            Column::new("Giải trình của cơ quan", 32, Align::Left),
-        ],
+        annexes::opening_columns(
+            "Tiêu chí, tiêu chí thành phần",
+            43,
+            13,
+            [
+                Column::new("Tự chấm", 14, Align::Right),
+                Column::new("Nội dung đề nghị giải trình", 37, Align::Left),
+                Column::new("Giải trình của cơ quan", 32, Align::Left),
+            ],
+        ),
     )
     .on_sheet("Giải trình");
     for (i, c) in rows.iter().enumerate() {
         table.push(
             RowKind::Component,
-            vec![
-                Cell::new((i + 1).to_string()),
-                Cell::new(c.code.to_string()),
-                Cell::new(c.name.trim()),
-                Cell::figure(Some(c.max)),
-                Cell::figure(c.reported),
-                Cell::new(words::capitalised(&said::to_explain(c).join("; "))),
-                Cell::new(""),
-            ],
+            annexes::opening_cells(
+                i,
+                c,
+                [
+                    Cell::figure(c.reported),
+                    Cell::new(words::capitalised(&said::to_explain(c).join("; "))),
+                    Cell::new(""),
+                ],
+            ),
         );
     }
     let sum = |of: fn(&ComponentLoss) -> Option<Points>| {

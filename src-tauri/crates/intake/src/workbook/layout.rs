@@ -168,7 +168,7 @@ pub(super) fn of_sheet(part: &str, percent: &[usize]) -> Layout {
         let number = |name| attribute(tag, name).and_then(|n| n.parse::<u32>().ok());
         match tag.local_name().as_ref() {
             "row" => {
-                layout.hidden_rows.extend(number("r").and_then(|n| Some(n.checked_sub(1)?..n)))
+                layout.hidden_rows.extend(number("r").and_then(|n| Some(n.checked_sub(1)?..n)));
             }
             "col" => {
                 if let (Some(min @ 1..), Some(max)) = (number("min"), number("max")) {
