@@ -114,6 +114,7 @@ impl Desk {
     pub(crate) fn settle(&self, folder: PathBuf, named: Option<PathBuf>) {
         let _ = self.with(|papers| {
             let store = named.or_else(|| recent::read(&folder));
+            crate::original_file::clear(&crate::original_file::folder(&folder));
             papers.folder = folder;
             if let Some(store) = store {
                 papers.trouble = papers.open(&store).err();

@@ -1,7 +1,7 @@
 //! File dialogs, behind a trait: native ones cannot be driven by a test.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
 /// What a dialog is for: decides title and file kinds.
@@ -47,6 +47,8 @@ pub(crate) trait Dialogs: Send + Sync {
     fn open(&self, purpose: Purpose) -> Answer;
     /// Where to? One path at most.
     fn save(&self, purpose: Purpose, suggested: &str) -> Answer;
+    /// Hands a file to the system's program for its kind.
+    fn show(&self, file: &Path) -> std::io::Result<()>;
 }
 
 /// The system's own dialogs; in a test build, those of the script.
@@ -89,6 +91,10 @@ mod native {
             let picked = dialog(purpose).set_file_name(suggested).save_file();
             Box::pin(async move { paths(picked.await) })
         }
+
+        fn show(&self, file: &std::path::Path) -> std::io::Result<()> {
+            opener::open(file).map_err(std::io::Error::other)
+        }
     }
 
     fn paths(handles: impl IntoIterator<Item = FileHandle>) -> Vec<std::path::PathBuf> {
@@ -128,6 +134,14 @@ mod scripted {
 
         fn save(&self, purpose: Purpose, _suggested: &str) -> Answer {
             Box::pin(async move { Self::next(purpose) })
+        }
+
+        /// Notes beside the script what would be shown.
+        fn show(&self, file: &std::path::Path) -> std::io::Result<()> {
+            let script = std::env::var_os("SODIEM_DIALOG_SCRIPT").map(PathBuf::from);
+            let noted = script.unwrap_or_default().with_file_name("shown.txt");
+            scorebook::disk::write_whole(&noted, file.as_os_str().as_encoded_bytes())
+                .map_err(std::io::Error::other)
         }
     }
 }

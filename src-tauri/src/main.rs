@@ -11,7 +11,7 @@ mod dialogs;
 mod drop;
 mod incoming;
 mod journal;
-
+mod original_file;
 mod originals;
 mod picture;
 mod preview;

@@ -7,7 +7,7 @@ use std::path::Path;
 use journeys::stopwatch::{in_turn, ms, tell};
 use journeys::{large, moment};
 use rusqlite::params;
-use scorebook::decision::Decision;
+use scorebook::decision::{Decision, Verdict};
 use scorebook::{Code, Points, Scorebook};
 
 /// Fields of five criteria of ten leaves each.
@@ -29,7 +29,7 @@ fn decide_all(book: &mut Scorebook) {
     let codes: Vec<Code> =
         book.catalogue().expect("tree").leaves().step_by(10).map(|n| n.code.clone()).collect();
     for code in codes {
-        book.decide(&code, &decision(5_000), moment()).expect("decided");
+        book.rule(&code, Verdict::Record, &decision(5_000), moment()).expect("decided");
     }
 }
 
@@ -60,7 +60,7 @@ fn main() {
         ROUNDS,
         || {
             n += 1;
-            one.decide(&code, &decision(n), moment()).expect("decided");
+            one.rule(&code, Verdict::Record, &decision(n), moment()).expect("decided");
         },
         || {
             m += 1;

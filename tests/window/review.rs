@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use journeys::driver::keys::{CONTROL, ENTER, SPACE, TAB};
+use journeys::driver::keys::{CONTROL, DOWN, ENTER, HOME, SPACE, TAB};
 use journeys::driver::{Machine, Window};
 use journeys::{moment, received};
 use scorebook::decision::Status;
@@ -70,6 +70,8 @@ fn a_full_review_goes_by_keyboard_alone() {
     window.keys(&[CONTROL, "s"]);
     window.wait_text("[data-testid=status]", AGREED);
     at_table(&window, "saving leads back to the table");
+    press(&window, "open-original");
+    window.wait_text("[data-testid=toast]", "bản chỉ đọc");
     press(&window, "save-original");
     window.wait_text("[data-testid=toast]", "ban-goc.xlsx");
 
@@ -123,12 +125,38 @@ fn a_full_review_goes_by_keyboard_alone() {
     window.wait_text("[data-testid=undo]", "lưu phương án “Quý I”");
     window.keys(&["w"]);
     window.wait_text("[data-testid=detail]", &moved);
+    press(&window, "history-cell");
+    window.wait(
+        "the cell of the newer file stands in its rows",
+        "document.querySelector('[data-testid=history] [data-testid=source-grid] td.marked')",
+    );
+    window.shot("review-history-cell");
+    window.keys(&["\u{e00c}"]);
+    tab_to(&window, "clear-filter");
+    window.keys(&[ENTER]);
+    at_table(&window, "taking the search off leads back to the table");
+    window.keys(&["g"]);
+    window.wait("the menu is there", "document.querySelector('[role=menu]')");
+    window.keys(&[DOWN]);
+    window.keys(&[ENTER]);
+    window.wait("rows are in groups", "document.querySelector('[data-testid=group-row]')");
+    window.shot("review-grouped");
     window.close();
+    let shown = std::fs::read_to_string(machine.path("shown.txt")).expect("a file was shown");
+    let copy = Path::new(&shown);
+    assert!(copy.starts_with(machine.path("data")), "a copy in the program's own folder");
+    assert!(std::fs::metadata(copy).expect("it is there").permissions().readonly());
 
     let window = machine.start();
     window.wait_text("[data-testid=status-bar]", "ra-soat.sodiem");
     window.wait_text("[data-testid=undo]", "lưu phương án “Quý I”");
     window.keys(&[CONTROL, "3"]);
+    window.wait("still in groups", "document.querySelector('[data-testid=group-row]')");
+    assert!(!copy.exists(), "what was laid out to be looked at is gone at the next start");
+    window.keys(&["g"]);
+    window.wait("the menu is there", "document.querySelector('[role=menu]')");
+    window.keys(&[HOME]);
+    window.keys(&[ENTER]);
     at_table(&window, "after a restart too");
     window.wait(
         "the first row's source is read",

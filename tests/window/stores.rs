@@ -44,7 +44,8 @@ pub(crate) fn years(machine: &Machine, name: &str) -> PathBuf {
                 reason: "rà soát với cơ quan".into(),
                 ..scorebook::decision::Decision::default()
             };
-            book.decide(&row.code, &decision, moment()).expect("a decision");
+            book.rule(&row.code, scorebook::decision::Verdict::Record, &decision, moment())
+                .expect("a decision");
         }
     }
     book.close().expect("closed");
@@ -103,7 +104,8 @@ pub(crate) fn large(machine: &Machine, name: &str) -> PathBuf {
             cause: format!("Nguyên nhân {}", n % 7),
             ..scorebook::decision::Decision::default()
         };
-        book.decide(&code, &decision, moment()).expect("a decision");
+        book.rule(&code, scorebook::decision::Verdict::Record, &decision, moment())
+            .expect("a decision");
     }
     book.close().expect("closed");
     store

@@ -40,6 +40,14 @@ fn a_new_year_is_begun_and_its_crosswalk_decided_by_keyboard() {
     window.keys(&["c"]);
     window.wait_text("[data-testid=undecided]", &format!("{} trên", open - 2));
     window.shot("years-crosswalk");
+    // all that are sure at once, and taken back at once
+    window.wait("they are offered", "document.querySelector('[data-testid=accept-sure]')");
+    window.click("[data-testid=accept-sure]");
+    window.wait_text("[data-testid=undo]", "đề xuất chắc chắn");
+    window.wait_text("[data-testid=undecided]", "Đã quyết định cả");
+    window.shot("years-accepted");
+    window.keys(&["\u{e009}", "z"]);
+    window.wait_text("[data-testid=undecided]", &format!("{} trên", open - 2));
 
     // the shell works in the new year, and in the old one again
     window.keys(&["\u{e00a}", "1"]);

@@ -1,6 +1,7 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
+import { NO_SORT, keptFacets, keptGroup, keptSort } from "../src/screens/Review/arrangement";
 import type { Criterion } from "../src/shell/types/Criterion";
 import type { Review } from "../src/shell/types/Review";
 import { detail, openReview, rows, selected, to } from "./window";
@@ -285,4 +286,44 @@ it("moves the status by hand, with a reason, and gives the focus back", async ()
   await waitFor(() => expect(calls.filter((c) => c.command === "set_status").at(-1)?.args).toEqual({ code: "1.1.1", status: "in_review", reason: "đang hỏi lại" }));
   await waitFor(() => expect(screen.getByTestId("status")).toHaveTextContent("đang rà soát"));
   expect(screen.getByRole("grid")).toHaveFocus();
+});
+
+it("sorts by the body that answers, and finds the arrangement again after a restart", async () => {
+  const { user } = await openReview();
+  await user.keyboard("g");
+  await user.click(await screen.findByRole("menuitemradio", { name: /^Lĩnh vực/ }));
+  await user.keyboard("s");
+  await user.click(await screen.findByRole("menuitemradio", { name: /chịu trách nhiệm/i }));
+  await user.click(screen.getByTestId("facet-below_max"));
+  await waitFor(() => expect(localStorage.getItem("review.facets")).toBe("below_max"));
+  expect(keptGroup(), "grouped").toBe("field");
+  expect(keptSort(), "sorted").toEqual({ by: "responsible", descending: false });
+  expect(keptFacets(), "narrowed").toEqual(["below_max"]);
+});
+
+it("leaves aside what another version of the program kept", () => {
+  localStorage.setItem("review.group", "colour");
+  localStorage.setItem("review.sort", "weight down");
+  localStorage.setItem("review.facets", "below_max sparkling");
+  expect([keptGroup(), keptSort(), keptFacets()]).toEqual([null, NO_SORT, ["below_max"]]);
+});
+
+it("opens a kept original in the system's program", async () => {
+  const { user, calls } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  await user.click(screen.getByTestId("open-original"));
+  expect(await screen.findByTestId("toast")).toHaveTextContent("bản chỉ đọc");
+  expect(calls.filter((call) => call.command === "open_original")).toHaveLength(1);
+});
+
+it("shows the cell of a file in the history, one at a time", async () => {
+  const { user } = await openReview();
+  await at("1.1.1", () => user.keyboard("{Home}"));
+  const history = within(screen.getByTestId("history"));
+  expect(history.queryByTestId("source-grid"), "none until it is asked for").toBeNull();
+  const [cell] = history.getAllByTestId("history-cell");
+  await user.click(cell as HTMLElement);
+  expect(await history.findByTestId("source-grid")).toBeVisible();
+  await user.click(cell as HTMLElement);
+  await waitFor(() => expect(history.queryByTestId("source-grid")).toBeNull());
 });

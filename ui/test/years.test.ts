@@ -58,6 +58,20 @@ it("takes a proposal with one key, counts what is left, and goes on to the next 
   expect(calls.filter((call) => call.command === "decide_link")).toHaveLength(1);
 });
 
+it("takes every sure proposal with one button, and gives them back with one undo", async () => {
+  const { user, calls } = await secondYear();
+  const before = screen.getByTestId("undecided").textContent;
+  const button = screen.getByTestId("accept-sure");
+  const sure = Number(/\d+/.exec(button.textContent)?.[0]);
+  await user.click(button);
+  await waitFor(() => expect(screen.queryByTestId("accept-sure"), "none is left").toBeNull());
+  expect(screen.getByTestId("undecided")).not.toHaveTextContent(before);
+  expect(sure, "a changed name, and what is gone, is looked at").toBe(Number(/\d+/.exec(before)?.[0]) - 2);
+  expect(calls.filter((call) => call.command === "decide_link"), "not one by one").toEqual([]);
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(screen.getByTestId("undecided")).toHaveTextContent(before));
+});
+
 it("says of each row whether its scores compare, and why", async () => {
   const { user } = await secondYear();
   expect(rows()[1]).toHaveTextContent("theo tỷ lệ");

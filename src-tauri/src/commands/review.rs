@@ -8,8 +8,8 @@ use tauri::State;
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
-use crate::originals;
 use crate::view::{Criterion, Failure, Review, ReviewAsked, ReviewRow, SourceRow, SourceRows};
+use crate::{original_file, originals};
 
 /// Rows shown above and below the marked one.
 const NEIGHBOURS: u32 = 2;
@@ -84,6 +84,26 @@ fn around(
     Ok(Some(SourceRows { columns: around.columns, rows: rows.collect() }))
 }
 
+/// Hands a body's file, as it was received, to the system's program for its kind: a copy that cannot be written to,
+/// since what is kept never changes.
+#[tauri::command]
+pub(crate) async fn open_original(
+    app: tauri::AppHandle,
+    sha256: String,
+) -> Result<Option<String>, Failure> {
+    let open = move || {
+        let desk = tauri::Manager::state::<Desk>(&app);
+        let (kept, folder) = desk.with(|papers| {
+            Ok((papers.book()?.kept_file(&sha256)?, original_file::folder(&papers.folder)))
+        })?;
+        let Some(kept) = kept else { return Ok(None) };
+        let copy = original_file::lay_out(&folder.join(&sha256), &kept)?;
+        desk.dialogs.show(&copy).map_err(|error| original_file::not_shown(&error))?;
+        Ok(Some(format!("Đang mở bản gốc “{}” (bản chỉ đọc).", kept.name)))
+    };
+    tauri::async_runtime::spawn_blocking(open).await.map_err(|_| crate::desk::unexpected())?
+}
+
 /// Writes a body's file, as it was received, where the officer says.
 #[tauri::command]
 pub(crate) async fn save_original(
@@ -92,16 +112,9 @@ pub(crate) async fn save_original(
 ) -> Result<Option<String>, Failure> {
     let kept = desk.with(|papers| Ok(papers.book()?.kept_file(&sha256)?))?;
     let Some(kept) = kept else { return Ok(None) };
-    let picked = desk.dialogs.save(Purpose::SaveOriginal, &suggested(&kept.name)).await;
+    let picked =
+        desk.dialogs.save(Purpose::SaveOriginal, &original_file::safe_name(&kept.name)).await;
     let Some(path) = picked.first() else { return Ok(None) };
     disk::write_whole(path, &kept.bytes)?;
     Ok(Some(format!("Đã lưu bản gốc vào “{}”.", file_name(path))))
-}
-
-/// A received name is text, never a path.
-fn suggested(name: &str) -> String {
-    let held = |c: char| {
-        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-    };
-    name.replace(held, "_")
 }

@@ -11,6 +11,7 @@ use tauri::State;
 
 use super::book::opened;
 use super::correction::understand_all;
+use super::decision::change;
 use super::done;
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
@@ -92,6 +93,12 @@ pub(crate) fn decide_link(desk: State<'_, Desk>, link: Link) -> Result<String, F
     })
 }
 
+/// Accepts every proposal that is sure, as one change.
+#[tauri::command(async)]
+pub(crate) fn accept_sure_links(desk: State<'_, Desk>) -> Result<String, Failure> {
+    change(&desk, |book| book.accept_sure_links(now()))
+}
+
 fn view(book: &mut Scorebook, losses: &Losses) -> Result<Option<Crosswalk>, Failure> {
     let Some(links) = book.crosswalk()? else { return Ok(None) };
     let (later, year) = (book.catalogue()?, book.year());
@@ -107,6 +114,7 @@ fn view(book: &mut Scorebook, losses: &Losses) -> Result<Option<Crosswalk>, Fail
         codes.iter().filter_map(|code| Some(of[*at.get(code)?].clone())).collect()
     };
     let row = |link: Link| LinkRow {
+        sure: link.is_sure_proposal(&earlier, &later),
         kind: link.kind,
         decided: link.decided,
         note: link.note,
@@ -130,6 +138,7 @@ fn view(book: &mut Scorebook, losses: &Losses) -> Result<Option<Crosswalk>, Fail
         earlier_year: year - 1,
         later_year: year,
         undecided: count(&|row| !row.decided),
+        sure: count(&|row| row.sure),
         in_points: compared(Comparison::Points),
         as_share: compared(Comparison::Share),
         not_compared: compared(Comparison::None),

@@ -25,6 +25,8 @@ pub(crate) struct LinkRow {
     pub(crate) kind: LinkKind,
     /// Decided by a person; else only proposed.
     pub(crate) decided: bool,
+    /// Only proposed, and sure: the same by the catalogue's own word or by name.
+    pub(crate) sure: bool,
     /// The person's note.
     pub(crate) note: String,
     /// Criteria of the earlier year.
@@ -47,6 +49,8 @@ pub(crate) struct Crosswalk {
     pub(crate) rows: Vec<LinkRow>,
     /// Rows that nobody has decided on.
     pub(crate) undecided: u32,
+    /// Of them, proposals that are sure.
+    pub(crate) sure: u32,
     /// Rows whose scores compare in points.
     pub(crate) in_points: u32,
     /// Rows whose scores compare as a share of the maximum, which changed.

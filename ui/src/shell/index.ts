@@ -123,6 +123,7 @@ export const shell = {
   review: (asked: ReviewAsked) => call<Review>("review", { asked }),
   criterion: (code: Code) => call<Criterion>("criterion", { code }),
   sourceRows: ({ sha256, sheet, cell }: SourceCell) => call<SourceRows | null>("source_rows", { sha256, sheet, cell }),
+  openOriginal: (sha256: string) => call<string | null>("open_original", { sha256 }),
   saveOriginal: (sha256: string) => call<string | null>("save_original", { sha256 }),
   /** Without a decision, what is decided already stays beside the verdict. */
   rule: (code: Code, verdict: Verdict, decision: Decision | null) => call<string>("rule", { code, verdict, decision }),
@@ -150,6 +151,7 @@ export const shell = {
   foreseeYear: (fromFile: boolean) => call<RollOver | null>("foresee_year", { fromFile }),
   beginYear: () => call<string>("begin_year"),
   crosswalk: () => call<Crosswalk | null>("crosswalk"),
+  acceptSureLinks: () => call<string>("accept_sure_links"),
   decideLink: (link: Link) => call<string>("decide_link", { link }),
 
   // Bộ tiêu chí, Cơ quan

@@ -51,6 +51,9 @@ export const years = {
   decided: "đã quyết định",
   proposed: "đề xuất",
   accept: "Nhận đề xuất",
+  acceptSure: (n: number) => `Nhận ${n} đề xuất chắc chắn`,
+  acceptSureHint: "Nhận mọi đề xuất có mã năm trước ghi trong bộ tiêu chí hoặc tên giữ nguyên. Một lần hoàn tác lấy lại tất cả.",
+  sure: "chắc chắn",
   alreadyDecided: "Dòng này đã được quyết định.",
   form: "Quyết định",
   kind: "Tiêu chí này",
@@ -85,6 +88,6 @@ export const rollover = {
   problems: "Vấn đề trong bộ tiêu chí",
   begin: (year: number) => `Mở năm ${year}`,
   impossible: "Còn vấn đề phải xử lý trong tệp bộ tiêu chí. Sửa tệp rồi chọn lại.",
-  final: "Mở năm mới không hoàn tác được, nhưng năm cũ không đổi gì.",
+  final: "Mở năm mới không hoàn tác được, và các thay đổi trước đó cũng không còn hoàn tác được nữa vì kết quả đã thành mốc so sánh. Năm cũ giữ nguyên, vẫn xem và điều chỉnh được.",
   busy: "Đang mở năm mới…",
 } as const;

@@ -228,6 +228,24 @@ pub fn propose(earlier: &Catalogue, later: &Catalogue, decided: &[Link]) -> Vec<
     links
 }
 
+/// Is a leaf what the other was, by its catalogue's own word or by its very name? A name that only comes near is a
+/// proposal to look at.
+pub(crate) fn is_sure(before: &CatalogueNode, leaf: &CatalogueNode) -> bool {
+    leaf.prior_code.as_ref() == Some(&before.code) || is_same_name(&before.name, &leaf.name)
+}
+
+impl Link {
+    /// Is it a proposal that needs no looking at: one to one, and the same by the catalogue's own word or by name?
+    /// What is new or gone may have been split or merged, so it is never sure.
+    pub fn is_sure_proposal(&self, earlier: &Catalogue, later: &Catalogue) -> bool {
+        let ([before], [leaf]) = (self.earlier.as_slice(), self.later.as_slice()) else {
+            return false;
+        };
+        let both = earlier.by_code(before).zip(later.by_code(leaf));
+        !self.decided && both.is_some_and(|(before, leaf)| is_sure(before, leaf))
+    }
+}
+
 /// At least two thirds of the words in common. Only ever a proposal.
 fn come_near(a: &str, b: &str) -> bool {
     let (a, b) = (text::fold(a), text::fold(b));

@@ -120,7 +120,9 @@ impl Op {
             | Self::SetDeadline { .. }
             | Self::SetBaselineKind { .. } => JournalKind::Office,
             Self::SetForm | Self::TakeSnapshot { .. } => JournalKind::Document,
-            Self::CreateYear { .. } | Self::DecideLink { .. } => JournalKind::Year,
+            Self::CreateYear { .. } | Self::DecideLink { .. } | Self::AcceptLinks { .. } => {
+                JournalKind::Year
+            }
             Self::Undo { .. } | Self::Redo { .. } => JournalKind::Undo,
         }
     }

@@ -107,6 +107,11 @@ pub enum Op {
         /// Their codes in the year.
         later: Vec<Code>,
     },
+    /// Every sure proposal of the crosswalk was accepted.
+    AcceptLinks {
+        /// How many.
+        count: u32,
+    },
     /// A body has another name from a day on.
     RenameAgency {
         /// The old name.
@@ -186,6 +191,7 @@ impl Op {
             | Self::SaveScenario { .. }
             | Self::DropScenario { .. }
             | Self::DecideLink { .. }
+            | Self::AcceptLinks { .. }
             | Self::RenameAgency { .. }
             | Self::MergeAgencies { .. }
             | Self::ForgetAnswer { .. }

@@ -300,6 +300,11 @@ pub fn error(error: &Error) -> String {
     }
 }
 
+/// A change of another year than the one at hand.
+pub(crate) fn in_year(change: &str, year: i32) -> String {
+    format!("{change} (năm {year})")
+}
+
 /// An operation, as a sentence without subject: "ghi tệp …".
 pub fn op(op: &Op) -> String {
     match op {
@@ -346,6 +351,7 @@ pub fn op(op: &Op) -> String {
         }
         Op::SaveScenario { name } => format!("lưu phương án “{}”", clip(name)),
         Op::DropScenario { name } => format!("xóa phương án “{}”", clip(name)),
+        Op::AcceptLinks { count } => format!("nhận {count} đề xuất chắc chắn của bảng đối chiếu"),
         Op::DecideLink { kind, earlier, later } => {
             let codes =
                 |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
@@ -524,6 +530,8 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::Missing => "Thiếu điểm",
         Facet::NotSelfScored => "Không phải tự chấm",
         Facet::WithoutCause => "Chưa nêu nguyên nhân",
+        Facet::WithoutLead => "Chưa có cơ quan chủ trì",
+        Facet::WithoutResponsible => "Chưa giao trách nhiệm",
         Facet::ScoredByOthers => "Hai cơ quan cùng chấm",
         Facet::Agreed => "Đã thống nhất",
         Facet::WithoutEvidence => "Thiếu tài liệu kiểm chứng",

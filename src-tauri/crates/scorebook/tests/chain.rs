@@ -52,7 +52,7 @@ fn faults(path: &Path) -> Vec<String> {
 fn values(connection: &Connection) -> Vec<(&'static str, i64, &'static str, i64)> {
     let mut values = Vec::new();
     for (table, entry, columns) in [
-        ("audit", "id", &["at", "op", "undone_by", "prev_hash", "hash"][..]),
+        ("audit", "id", &["at", "op", "undone_by", "prev_hash", "hash", "arrived"][..]),
         ("change", "audit_id", &["audit_id", "tbl", "row", "old", "new"]),
     ] {
         let sql = format!("SELECT id, {entry} FROM {table}");
@@ -144,6 +144,31 @@ fn an_entry_that_was_put_in_is_found() {
             .unwrap();
     });
     assert!(faults(&path).iter().any(|f| f.contains("số 9")), "{:?}", faults(&path));
+}
+
+#[test]
+fn a_score_or_a_criterion_that_is_no_longer_what_arrived_is_found_and_its_entry_named() {
+    for (guard, sql, entry) in [
+        ("reported_is_kept", "UPDATE reported SET points = points + 1", "ghi bản tự chấm lần 1"),
+        ("reported_is_kept", "UPDATE reported SET cell = 'Z9'", "ghi bản tự chấm lần 1"),
+        ("reported_stays", "DELETE FROM reported", "ghi bản tự chấm lần 1"),
+        ("baseline_is_kept", "UPDATE baseline SET points = points + 1", "lập sổ năm 2024"),
+        (
+            "catalogue_node_is_kept",
+            "UPDATE catalogue_node SET max_points = 2 * max_points",
+            "lập sổ năm 2024",
+        ),
+    ] {
+        let (_folder, path) = kept();
+        let connection = Connection::open(&path).unwrap();
+        assert!(connection.execute(sql, []).is_err(), "the store itself refuses: {sql}");
+        connection.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
+        assert!(connection.execute(sql, []).unwrap() > 0, "something is altered by {sql}");
+        drop(connection);
+        let faults = faults(&path);
+        let named = |f: &String| f.contains("đã bị sửa") && f.contains(entry);
+        assert!(faults.iter().any(named), "{sql}: {faults:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod support;
 
 use proptest::prelude::*;
 use rusqlite::Connection;
-use scorebook::decision::Decision;
+use scorebook::decision::{Decision, Verdict};
 use scorebook::{Applied, BaselineKind, Error, Finding, Op, Problem, Scorebook, Severity};
 use support::{at, code, new_book, plan, points};
 
@@ -46,8 +46,8 @@ fn nothing_is_written_outside_an_operation() {
 fn the_journal_keeps_old_values() {
     let (_folder, mut book) = new_book();
     book.apply(&plan(&book, "Sở Nội vụ", "a", &[("1.1.1", Some("1"))]), false, at(1)).unwrap();
-    book.decide(&code("1.1.1"), &agree("0.75", "thiếu tài liệu"), at(2)).unwrap();
-    book.decide(&code("1.1.1"), &agree("0.5", "thiếu hai tài liệu"), at(3)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &agree("0.75", "thiếu tài liệu"), at(2)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &agree("0.5", "thiếu hai tài liệu"), at(3)).unwrap();
     let newest = book.journal().unwrap().remove(0);
     assert_eq!(newest.at, at(3));
     let (table, old, new) = &newest.changes[0];
@@ -60,12 +60,14 @@ fn the_journal_keeps_old_values() {
 fn agreed_points_need_range_reason_and_a_self_scored_criterion() {
     let (_folder, mut book) = new_book();
     book.apply(&plan(&book, "Sở Nội vụ", "a", &[("1.1.1", Some("1"))]), false, at(1)).unwrap();
-    let mut refused = |c: &str, d: Decision| book.decide(&code(c), &d, at(2)).unwrap_err().code();
+    let mut refused =
+        |c: &str, d: Decision| book.rule(&code(c), Verdict::Record, &d, at(2)).unwrap_err().code();
     assert_eq!(refused("1.1.1", agree("1.25", "x")), "out_of_range");
     assert_eq!(refused("1.1.1", agree("0.5", " ")), "reason_required");
     assert_eq!(refused("1.2.2", agree("1", "x")), "not_decidable");
     assert_eq!(refused("9.9", agree("1", "x")), "unknown_criterion");
-    book.decide(&code("1.1.1"), &agree("1", ""), at(3)).expect("what was reported needs no reason");
+    book.rule(&code("1.1.1"), Verdict::Record, &agree("1", ""), at(3))
+        .expect("what was reported needs no reason");
 }
 
 #[test]
@@ -114,7 +116,7 @@ fn undo_walks_back_through_decisions_and_files_also_after_a_restart() {
     let (_folder, mut book) = new_book();
     book.apply(&plan(&book, "Sở Nội vụ", "a", &[("1.1.1", Some("0.5"))]), false, at(1)).unwrap();
     book.apply(&plan(&book, "Sở Nội vụ", "b", &[("1.1.1", Some("1"))]), false, at(2)).unwrap();
-    book.decide(&code("1.1.1"), &agree("0.25", "chưa đủ"), at(3)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &agree("0.25", "chưa đủ"), at(3)).unwrap();
     let path = book.path().to_owned();
     book.close().unwrap();
     let mut book = Scorebook::open(&path).unwrap();
@@ -150,7 +152,7 @@ fn a_snapshot_is_frozen_and_reused_while_nothing_changes() {
     let first = book.take_snapshot(at(2)).unwrap();
     assert_eq!(book.take_snapshot(at(3)).unwrap(), first, "nothing changed: the same snapshot");
     assert!(!book.is_stale(&first).unwrap());
-    book.decide(&code("1.1.1"), &agree("0.25", "x"), at(4)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &agree("0.25", "x"), at(4)).unwrap();
     assert!(book.is_stale(&first).unwrap(), "the figures moved");
     assert_eq!(book.newest_snapshot().unwrap().unwrap(), first, "the snapshot did not");
     assert_eq!(book.take_snapshot(at(5)).unwrap().number, 2);
@@ -188,7 +190,7 @@ proptest! {
                 cause: cause.clone(),
                 ..Decision::default()
             };
-            book.decide(&code(["1.1.1", "1.1.2", "1.2.1"][*which]), &decision, at(2)).unwrap();
+            book.rule(&code(["1.1.1", "1.1.2", "1.2.1"][*which]), Verdict::Record, &decision, at(2)).unwrap();
         }
         for _ in &choices {
             book.undo(at(3)).unwrap();

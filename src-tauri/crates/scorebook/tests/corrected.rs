@@ -10,7 +10,7 @@
 mod support;
 
 use scorebook::correction::{Choice, Correction, DecimalSign, LayoutAnswer};
-use scorebook::decision::Decision;
+use scorebook::decision::{Decision, Verdict};
 use scorebook::{Applied, ImportPlan, Op, Scorebook, SourceCell, vi};
 use support::{at, code, new_book, plan, points};
 
@@ -90,7 +90,7 @@ fn undoing_a_corrected_file_restores_everything_also_after_a_restart() {
         reason: "đã rà soát".into(),
         ..Decision::default()
     };
-    book.decide(&code("1.1.1"), &decision, at(2)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &decision, at(2)).unwrap();
     let before = seen(&book);
     book.apply(&corrected(&book, "b", "0.75"), false, at(3)).unwrap();
     let after = seen(&book);

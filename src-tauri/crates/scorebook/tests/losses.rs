@@ -4,7 +4,7 @@
 
 mod support;
 
-use scorebook::decision::Decision;
+use scorebook::decision::{Decision, Verdict};
 use scorebook::losses::{Facet, Filter, Flag, Sort};
 use scorebook::submission::ScoreState;
 use scorebook::{Losses, Points, Scoring};
@@ -30,7 +30,7 @@ fn reviewed() -> Losses {
         reason: "thiếu báo cáo".into(),
         ..Decision::default()
     };
-    book.decide(&code("1.1.1"), &decision, at(3)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &decision, at(3)).unwrap();
     book.losses().unwrap()
 }
 

@@ -25,10 +25,6 @@ fn deadlines_are_the_dispatchs_until_the_office_moves_them() {
     let entries = book.journal().unwrap().len();
     book.set_deadline(kind, day(2024, 12, 27), at(2)).unwrap();
     assert_eq!(book.journal().unwrap().len(), entries, "the same day is no change");
-    let plan = book.plan_of_next_year().unwrap();
-    book.roll_over(&plan, at(3)).unwrap();
-    assert_eq!(book.deadline(kind).unwrap(), day(2025, 12, 25), "each year has its own");
-    book.turn_to(2024).unwrap();
     assert_eq!(
         book.undo(at(4)).unwrap().what,
         "dời hạn “Các cơ quan gửi điểm tự chấm” từ 25/12/2024 sang 27/12/2024"
@@ -36,6 +32,12 @@ fn deadlines_are_the_dispatchs_until_the_office_moves_them() {
     assert_eq!(book.deadline(kind).unwrap(), day(2024, 12, 25), "taken back");
     let office = JournalFilter { kinds: vec![JournalKind::Office], ..JournalFilter::default() };
     assert_eq!(book.journal_rows(&office).unwrap().len(), 1, "the journal knows what it is about");
+    book.redo(at(5)).unwrap();
+    let plan = book.plan_of_next_year().unwrap();
+    book.roll_over(&plan, at(6)).unwrap();
+    assert_eq!(book.deadline(kind).unwrap(), day(2025, 12, 25), "each year has its own");
+    book.turn_to(2024).unwrap();
+    assert_eq!(book.deadline(kind).unwrap(), day(2024, 12, 27), "the year before keeps its own");
 }
 
 #[test]

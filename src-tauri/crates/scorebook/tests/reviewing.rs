@@ -188,7 +188,7 @@ fn cause_bodies_and_recoverable_points_are_kept_and_can_be_summed() {
         notes: "gọi lại".into(),
         ..Decision::default()
     };
-    book.decide(&code("1.2.1"), &decision, at(3)).unwrap();
+    book.rule(&code("1.2.1"), Verdict::Record, &decision, at(3)).unwrap();
     assert_eq!(book.decision(&code("1.2.1")).unwrap(), decision, "everything is kept");
     let told = row(&book, "1.2.1");
     assert_eq!(told.cause_text(), "Thiếu tài liệu kiểm chứng: chưa có báo cáo quý");
@@ -228,7 +228,7 @@ fn the_office_edits_its_causes_and_decisions_follow() {
     assert!(book.causes().unwrap().len() > 5, "a new store begins with a list");
     let id = book.add_cause(" Chưa  bố trí kinh phí ", at(3)).unwrap();
     let decision = Decision { cause_id: Some(id), ..Decision::default() };
-    book.decide(&code("1.1.1"), &decision, at(4)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &decision, at(4)).unwrap();
     assert_eq!(book.add_cause("Chưa bố trí kinh phí", at(5)).unwrap_err().code(), "name_taken");
     book.rename_cause(id, "Chưa bố trí đủ kinh phí", at(6)).unwrap();
     assert_eq!(row(&book, "1.1.1").cause_name, "Chưa bố trí đủ kinh phí");
@@ -243,11 +243,41 @@ fn the_office_edits_its_causes_and_decisions_follow() {
 }
 
 #[test]
+fn losses_without_a_body_that_answers_are_found_and_rows_are_sorted_by_it() {
+    let (_folder, mut book) = received();
+    let bodies = [agency(&book, "Sở Tư pháp"), agency(&book, "Sở Nội vụ")];
+    for (of, body) in ["1.1.1", "1.1.2"].into_iter().zip(bodies) {
+        let responsible = vec![Responsible { agency: body, parts: 1 }];
+        let decision = Decision { responsible, ..Decision::default() };
+        book.rule(&code(of), Verdict::Record, &decision, at(3)).unwrap();
+    }
+    let losses = book.losses().unwrap();
+    let held = |facet| {
+        let filter = Filter { facets: vec![facet], ..Filter::default() };
+        shown(&losses, &filter, Sort::default(), day(20))
+    };
+    assert_eq!(held(Facet::WithoutResponsible), ["1.2.1"], "it loses, and nobody answers for it");
+    let without: Vec<_> = losses
+        .components
+        .iter()
+        .filter(|c| c.scoring == scorebook::Scoring::SelfScored && c.agency.is_none())
+        .map(|c| c.code.to_string())
+        .collect();
+    assert_eq!(held(Facet::WithoutLead), without, "nobody was asked to score it");
+    let sorted = |descending| {
+        let sort = Sort { by: SortBy::Responsible, descending };
+        shown(&losses, &Filter::default(), sort, day(20))
+    };
+    assert_eq!(sorted(false)[..2], ["1.1.2", "1.1.1"], "Sở Nội vụ before Sở Tư pháp");
+    assert_eq!(sorted(true)[..2], ["1.1.1", "1.1.2"], "what has none stays last");
+}
+
+#[test]
 fn facets_know_the_review_and_the_day() {
     let (_folder, mut book) = received();
     let due =
         Decision { due: Some(day(22)), recoverable: Some(points("0.25")), ..Decision::default() };
-    book.decide(&code("1.1.2"), &due, at(3)).unwrap();
+    book.rule(&code("1.1.2"), Verdict::Record, &due, at(3)).unwrap();
     let ask = Decision { asked: "?".into(), answer_by: Some(day(21)), ..Decision::default() };
     book.rule(&code("1.1.1"), Verdict::SendBack, &ask, at(4)).unwrap();
     let losses = book.losses().unwrap();
@@ -395,8 +425,8 @@ fn a_scenario_moves_the_index_and_is_kept() {
     use scorebook::losses::Scenario;
     let (_folder, mut book) = received();
     let gain = |p| Decision { recoverable: Some(points(p)), ..Decision::default() };
-    book.decide(&code("1.2.1"), &gain("0.5"), at(3)).unwrap();
-    book.decide(&code("1.1.2"), &gain("0.5"), at(4)).unwrap();
+    book.rule(&code("1.2.1"), Verdict::Record, &gain("0.5"), at(3)).unwrap();
+    book.rule(&code("1.1.2"), Verdict::Record, &gain("0.5"), at(4)).unwrap();
     let ticked = ["1.2.1", "1.1.2", "1.1.1"].map(code).into();
     let scenario = Scenario { name: "Khắc phục trước 31/12".into(), ticked };
     book.save_scenario(&scenario, at(5)).unwrap();

@@ -5,7 +5,7 @@
 mod support;
 
 use scorebook::crosswalk::{Comparison, LinkKind};
-use scorebook::decision::Decision;
+use scorebook::decision::{Decision, Verdict};
 use scorebook::losses::{Filter, GroupBy, Sort, waterfall};
 use scorebook::{Points, Scorebook};
 use support::{agency, at, code, new_book, plan, points};
@@ -61,7 +61,7 @@ fn the_way_down_from_the_maximum_ends_at_the_scores_that_count() {
 fn losses_without_a_cause_come_last_and_an_own_cause_leads_to_its_rows() {
     let (_folder, mut book) = scored();
     let own = Decision { cause: "Chậm kinh phí".into(), ..Decision::default() };
-    book.decide(&code("1.1.2"), &own, at(40)).unwrap();
+    book.rule(&code("1.1.2"), Verdict::Record, &own, at(40)).unwrap();
     let losses = book.losses().unwrap();
     let down = waterfall(&losses, GroupBy::Cause);
     let labels: Vec<_> = down.steps.iter().map(|s| (s.label.as_str(), s.rows)).collect();

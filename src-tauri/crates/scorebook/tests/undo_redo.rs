@@ -202,7 +202,7 @@ fn redo_is_named_and_survives_a_restart_but_not_a_new_change() {
     book.apply(&plan(&book, "Sở Nội vụ", "a", &[("1.1.1", Some("0.5"))]), false, at(1)).unwrap();
     let lower =
         Decision { agreed: Some(points("0.25")), reason: "thiếu".into(), ..Decision::default() };
-    book.decide(&code("1.1.1"), &lower, at(2)).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Record, &lower, at(2)).unwrap();
     book.undo(at(3)).unwrap();
     let path = book.path().to_owned();
     book.close().unwrap();

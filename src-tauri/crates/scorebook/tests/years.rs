@@ -7,6 +7,7 @@ mod support;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use scorebook::crosswalk::{Comparison, Link, LinkKind, propose};
+use scorebook::decision::{Decision, Verdict};
 use scorebook::losses::{ComponentLoss, Flag};
 use scorebook::{BaselineKind, CataloguePlan, Scorebook};
 use support::{agency, at, catalogue_plan, code, new_book, plan, points};
@@ -237,4 +238,65 @@ proptest! {
         }
         prop_assert!(links.iter().all(|l| !l.decided), "nothing is decided by proposing");
     }
+}
+
+#[test]
+fn sure_proposals_are_accepted_at_once_and_taken_back_as_one_change() {
+    let (_folder, mut book) = scored();
+    let plan = next(|plan| {
+        // a name that only comes near is looked at; what has another maximum and the same name is sure
+        node(plan, "1.1.2").name.push_str(" (mới)");
+        node(plan, "1.2.1").max_points = points("3");
+    });
+    book.roll_over(&plan, at(10)).unwrap();
+    let before = book.crosswalk().unwrap().unwrap();
+    let (earlier, later) = {
+        book.turn_to(2024).unwrap();
+        let earlier = book.catalogue().unwrap();
+        book.turn_to(2025).unwrap();
+        (earlier, book.catalogue().unwrap())
+    };
+    let sure = before.iter().filter(|link| link.is_sure_proposal(&earlier, &later)).count();
+    let accepted = book.accept_sure_links(at(11)).unwrap();
+    assert_eq!(accepted as usize, sure, "those that were said to be sure");
+    let links = book.crosswalk().unwrap().unwrap();
+    let of = |code_: &str| links.iter().find(|l| l.later == [code(code_)]).unwrap();
+    assert_eq!((of("1.1.1").decided, of("1.1.1").kind), (true, LinkKind::Same));
+    assert_eq!((of("1.2.1").decided, of("1.2.1").kind), (true, LinkKind::Reweighted));
+    assert!(!of("1.1.2").decided, "a name that only comes near is never taken");
+    assert!(
+        links.iter().all(|l| !matches!(l.kind, LinkKind::New | LinkKind::Dropped) || !l.decided)
+    );
+    assert_eq!(book.accept_sure_links(at(12)).unwrap(), 0, "nothing is left to accept");
+    let undone = book.undo(at(13)).unwrap();
+    assert_eq!(undone.what, format!("nhận {sure} đề xuất chắc chắn của bảng đối chiếu"));
+    assert_eq!(book.crosswalk().unwrap().unwrap(), before, "all of them at once");
+    book.redo(at(14)).unwrap();
+    assert_eq!(book.crosswalk().unwrap().unwrap(), links, "and made again at once");
+}
+
+#[test]
+fn what_came_before_a_year_began_is_not_taken_back_and_a_change_of_another_year_is_named() {
+    let (_folder, mut book) = scored();
+    let decision = |p: &str| Decision {
+        agreed: Some(points(p)),
+        reason: "thiếu".into(),
+        ..Decision::default()
+    };
+    book.rule(&code("1.1.1"), Verdict::Adjust, &decision("0.5"), at(3)).unwrap();
+    book.roll_over(&next(|_| ()), at(10)).unwrap();
+    assert_eq!(book.undoable().unwrap(), None, "its results are the new year's baselines");
+    assert_eq!(book.undo(at(11)).unwrap_err().code(), "nothing_to_undo");
+    assert_eq!(row(&book, "1.1.1").baseline, Some(points("0.5")), "as it was carried");
+
+    book.turn_to(2024).unwrap();
+    book.rule(&code("1.1.1"), Verdict::Adjust, &decision("0.25"), at(12)).unwrap();
+    let here = book.undoable().unwrap().unwrap();
+    assert!(!here.contains("năm"), "the year at hand needs no name: {here}");
+    book.turn_to(2025).unwrap();
+    assert_eq!(book.undoable().unwrap(), Some(format!("{here} (năm 2024)")));
+    assert_eq!(book.undo(at(13)).unwrap().what, format!("{here} (năm 2024)"));
+    assert_eq!(book.redoable().unwrap(), Some(format!("{here} (năm 2024)")));
+    book.turn_to(2024).unwrap();
+    assert_eq!(row(&book, "1.1.1").agreed, Some(points("0.5")), "2024 has its old decision again");
 }

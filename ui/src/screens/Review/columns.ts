@@ -24,8 +24,8 @@ export interface Column {
   /** In pixels. */
   width: number;
   num?: boolean;
-  /** The points it shows, for finding how wide it must be. */
-  points?: (row: ReviewRow) => Points | null;
+  /** The figure it shows, for finding how wide it must be. */
+  figure?: (row: ReviewRow) => string | null;
   text: (row: ReviewRow) => string;
   /** How it is set: "lost" is red, "firm" bold, "pale" muted. */
   tone?: (row: ReviewRow) => "lost" | "firm" | "pale" | undefined;
@@ -52,23 +52,23 @@ function change(row: ReviewRow): string {
 }
 
 const ALL: Column[] = [
-  { key: "max", sort: "max", width: 54, num: true, points: (r) => r.max, text: (r) => points(r.max), sum: (s) => points(s.totals.self_scored_max) },
-  { key: "baseline", sort: "baseline", width: 56, num: true, points: (r) => r.baseline, text: (r) => given(r.baseline), sum: (s) => (s.totals.compared > 0 ? points(s.totals.baseline) : "") },
+  { key: "max", sort: "max", width: 54, num: true, figure: (r) => r.max, text: (r) => points(r.max), sum: (s) => points(s.totals.self_scored_max) },
+  { key: "baseline", sort: "baseline", width: 56, num: true, figure: (r) => r.baseline, text: (r) => given(r.baseline), sum: (s) => (s.totals.compared > 0 ? points(s.totals.baseline) : "") },
   {
-    key: "reported", sort: "reported", width: 58, num: true, points: (r) => r.reported, text: (r) => given(r.reported),
+    key: "reported", sort: "reported", width: 58, num: true, figure: (r) => r.reported, text: (r) => given(r.reported),
     tone: (r) => (r.reported === null ? "pale" : undefined), sum: (s) => points(s.totals.reported),
   },
   {
-    key: "agreed", sort: "counted", width: 62, num: true, points: (r) => r.counted, text: (r) => given(r.counted),
+    key: "agreed", sort: "counted", width: 62, num: true, figure: (r) => r.counted, text: (r) => given(r.counted),
     tone: (r) => (r.agreed === null ? "pale" : "firm"), sum: (s) => points(s.totals.counted),
   },
   {
-    key: "lost", sort: "lost", width: 66, num: true, points: (r) => r.lost, text: (r) => (r.lost === null ? "" : loss(r.lost)),
+    key: "lost", sort: "lost", width: 66, num: true, figure: (r) => r.lost, text: (r) => (r.lost === null ? "" : loss(r.lost)),
     tone: (r) => (r.lost !== null && !isZero(r.lost) ? "lost" : undefined), sum: (s) => loss(s.lost), sumLost: (s) => !isZero(s.lost),
   },
-  { key: "change", sort: "change", width: 66, num: true, points: (r) => r.change, text: change, sum: (s) => (s.totals.compared > 0 ? signed(s.totals.change) : "") },
+  { key: "change", sort: "change", width: 66, num: true, figure: change, text: change, sum: (s) => (s.totals.compared > 0 ? signed(s.totals.change) : "") },
   {
-    key: "recoverable", sort: "recoverable", width: 72, num: true, points: (r) => r.recoverable, text: (r) => (r.recoverable === null ? "" : points(r.recoverable)),
+    key: "recoverable", sort: "recoverable", width: 72, num: true, figure: (r) => r.recoverable, text: (r) => (r.recoverable === null ? "" : points(r.recoverable)),
     sum: (s) => points(s.recoverable),
   },
   {
@@ -77,7 +77,7 @@ const ALL: Column[] = [
   },
   { key: "flags", sort: null, width: 88, text: remarks },
   { key: "agency", sort: "agency", width: 132, text: (r) => r.agency ?? "" },
-  { key: "responsible", sort: null, width: 132, text: (r) => r.responsible.join(", ") },
+  { key: "responsible", sort: "responsible", width: 132, text: (r) => r.responsible.join(", ") },
   { key: "cause", sort: "cause", width: 148, text: (r) => r.cause },
   {
     key: "due", sort: "due", width: 88, text: (r) => (r.due === null ? "" : date(r.due)),
@@ -97,11 +97,11 @@ export const chosen = (keys: ColumnKey[]): Column[] => ALL.filter((c) => keys.in
 const DIGIT = 7.6;
 const AROUND = 16;
 
-/** How many letters the longest points of each column take: walks all rows, once for each state of the store. */
-export function longestPoints(rows: Iterable<ReviewRow>): Map<ColumnKey, number> {
+/** How many letters the longest figure of each column takes: walks all rows, once for each state of the store. */
+export function longestFigures(rows: Iterable<ReviewRow>): Map<ColumnKey, number> {
   const longest = new Map<ColumnKey, number>();
   for (const row of rows)
-    for (const { key, points: of } of ALL) {
+    for (const { key, figure: of } of ALL) {
       const length = of?.(row)?.length ?? 0;
       if (length > (longest.get(key) ?? 0)) longest.set(key, length);
     }

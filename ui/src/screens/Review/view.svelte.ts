@@ -6,26 +6,18 @@ import type { GroupBy } from "../../shell/types/GroupBy";
 import type { ReviewAsked } from "../../shell/types/ReviewAsked";
 import type { Sort } from "../../shell/types/Sort";
 import type { SortBy } from "../../shell/types/SortBy";
-import { DEFAULT_COLUMNS, ROOMY_COLUMNS, isColumn, type ColumnKey } from "./columns";
+import { NO_SORT, keepColumns, keepFacets, keepGroup, keepSort, keptColumns, keptFacets, keptGroup, keptSort } from "./arrangement";
+import type { ColumnKey } from "./columns";
 
 export const NO_FILTER: Filter = { facets: [], under: null, agency: null, text: "" };
-const NO_SORT: Sort = { by: "catalogue", descending: false };
-const COLUMNS = "review.columns";
-
 /** Of words and dates the first comes first; of points the largest, but of a change the deepest fall. */
-const ASCENDING_FIRST: SortBy[] = ["catalogue", "name", "agency", "change", "status", "cause", "due"];
-
-function storedColumns(): ColumnKey[] {
-  const kept = localStorage.getItem(COLUMNS);
-  if (kept !== null) return kept.split(" ").filter(isColumn);
-  return window.innerWidth >= 1600 ? ROOMY_COLUMNS : DEFAULT_COLUMNS;
-}
+const ASCENDING_FIRST: SortBy[] = ["catalogue", "name", "agency", "change", "status", "responsible", "cause", "due"];
 
 class View {
-  filter = $state.raw<Filter>(NO_FILTER);
-  sort = $state.raw<Sort>(NO_SORT);
-  group = $state<GroupBy | null>(null);
-  columns = $state.raw<ColumnKey[]>(storedColumns());
+  #filter = $state.raw<Filter>({ ...NO_FILTER, facets: keptFacets() });
+  #sort = $state.raw<Sort>(keptSort());
+  #group = $state<GroupBy | null>(keptGroup());
+  columns = $state.raw<ColumnKey[]>(keptColumns());
   selected = $state<Code | null>(null);
   /** Opened nodes of the tree. */
   opened = $state.raw<Code[]>([]);
@@ -33,6 +25,33 @@ class View {
   folded = $state.raw<string[]>([]);
   /** The right pane shows scenarios instead of one criterion. */
   whatIf = $state(false);
+
+  get filter(): Filter {
+    return this.#filter;
+  }
+
+  set filter(filter: Filter) {
+    this.#filter = filter;
+    keepFacets(filter.facets);
+  }
+
+  get sort(): Sort {
+    return this.#sort;
+  }
+
+  set sort(sort: Sort) {
+    this.#sort = sort;
+    keepSort(sort);
+  }
+
+  get group(): GroupBy | null {
+    return this.#group;
+  }
+
+  set group(group: GroupBy | null) {
+    this.#group = group;
+    keepGroup(group);
+  }
 
   get asked(): ReviewAsked {
     return { filter: this.filter, sort: this.sort, group: this.group };
@@ -58,7 +77,7 @@ class View {
   toggleColumn(key: ColumnKey): void {
     const { columns } = this;
     this.columns = columns.includes(key) ? columns.filter((c) => c !== key) : [...columns, key];
-    localStorage.setItem(COLUMNS, this.columns.join(" "));
+    keepColumns(this.columns);
   }
 
   fold(label: string, to = !this.folded.includes(label)): void {

@@ -46,6 +46,8 @@ const FACETS: Record<Facet, [string, (r: ComponentLoss) => boolean]> = {
   missing: ["Thiếu điểm", (r) => r.scoring === "self" && r.counted === null],
   not_self_scored: ["Không phải tự chấm", (r) => r.scoring !== "self"],
   without_cause: ["Chưa nêu nguyên nhân", (r) => r.flags.includes("below_max") && r.cause === ""],
+  without_lead: ["Chưa có cơ quan chủ trì", (r) => r.scoring === "self" && r.agency_id === null],
+  without_responsible: ["Chưa giao trách nhiệm", (r) => r.flags.includes("below_max") && r.responsible.length === 0],
   scored_by_others: ["Hai cơ quan cùng chấm", (r) => r.also_scored_by.length > 0],
   agreed: ["Đã thống nhất", (r) => r.agreed !== null],
   without_evidence: ["Thiếu tài liệu kiểm chứng", (r) => r.state === "scored" && r.evidence.trim() === ""],

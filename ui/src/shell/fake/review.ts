@@ -155,6 +155,7 @@ export function reviewing(book: Book) {
       } satisfies Review;
     },
     criterion: ({ code }) => criterion(code as Code),
+    open_original: () => "Đang mở bản gốc “so-noi-vu.xlsx” (bản chỉ đọc).",
     save_original: () => "Đã lưu bản gốc vào “ban-goc.xlsx”.",
     rule: ({ code, verdict, decision }) => rule(code as Code, verdict as Verdict, decision as Decision | null),
     set_status: ({ code, status, reason }) =>

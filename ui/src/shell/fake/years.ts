@@ -35,6 +35,8 @@ export function yearCommands({ change, fail, leaves, names }: Context) {
     return [...decided, ...proposed, ...dropped];
   }
 
+  const isSure = (link: Link) => !link.decided && (link.kind === "same" || link.kind === "reweighted");
+
   function comparison(link: Link): Comparison | null {
     if (link.later.length === 0) return null;
     if (link.kind === "reweighted") return "share";
@@ -50,12 +52,13 @@ export function yearCommands({ change, fail, leaves, names }: Context) {
       return index < 0 ? after.length + before.findIndex((l) => l.code === link.earlier[0]) : index;
     };
     const rows = links().sort((a, b) => place(a) - place(b)).map((link): LinkRow => ({
-      kind: link.kind, decided: link.decided, note: link.note, comparison: comparison(link),
+      kind: link.kind, decided: link.decided, sure: isSure(link), note: link.note, comparison: comparison(link),
       earlier: pick(link.earlier, before), later: pick(link.later, after),
     }));
     const count = (of: Comparison) => rows.filter((row) => row.comparison === of).length;
     return {
       earlier_year: at - 1, later_year: at, rows, undecided: rows.filter((row) => !row.decided).length,
+      sure: rows.filter((row) => row.sure).length,
       in_points: count("points"), as_share: count("share"), not_compared: count("none"), earlier: before, later: after,
     };
   }
@@ -83,6 +86,13 @@ export function yearCommands({ change, fail, leaves, names }: Context) {
         return `Đã mở năm ${at}.`;
       },
       crosswalk,
+      accept_sure_links: () => {
+        const [before, sure] = [decided, links().filter(isSure)];
+        const said = `nhận ${sure.length} đề xuất chắc chắn của bảng đối chiếu`;
+        change(said, () => (decided = before));
+        decided = [...decided, ...sure.map((link) => ({ ...link, decided: true }))];
+        return `Đã ${said}.`;
+      },
       decide_link: (args: Record<string, unknown>) => {
         const link = args.link as Link;
         const sound = { same: [1, 1], renamed: [1, 1], reweighted: [1, 1], new: [0, 1], dropped: [1, 0] } as Record<string, number[]>;

@@ -23,6 +23,10 @@ rows: Array<LinkRow>,
  */
 undecided: number, 
 /**
+ * Of them, proposals that are sure.
+ */
+sure: number, 
+/**
  * Rows whose scores compare in points.
  */
 in_points: number, 

@@ -16,6 +16,10 @@ kind: LinkKind,
  */
 decided: boolean, 
 /**
+ * Only proposed, and sure: the same by the catalogue's own word or by name.
+ */
+sure: boolean, 
+/**
  * The person's note.
  */
 note: string, 

@@ -3,4 +3,4 @@
 /**
  * What rows are sorted by.
  */
-export type SortBy = "catalogue" | "name" | "agency" | "max" | "baseline" | "reported" | "counted" | "lost" | "change" | "recoverable" | "status" | "cause" | "due";
+export type SortBy = "catalogue" | "name" | "agency" | "max" | "baseline" | "reported" | "counted" | "lost" | "change" | "recoverable" | "status" | "responsible" | "cause" | "due";

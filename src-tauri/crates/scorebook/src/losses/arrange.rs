@@ -38,6 +38,8 @@ pub enum SortBy {
     Recoverable,
     /// Where the review stands.
     Status,
+    /// The bodies that answer for it, as they are named in the row.
+    Responsible,
     /// Nguyên nhân.
     Cause,
     /// Thời hạn.
@@ -126,6 +128,7 @@ fn compare(a: &ComponentLoss, b: &ComponentLoss, sort: Sort) -> Ordering {
         SortBy::Change => points(a.change, b.change),
         SortBy::Recoverable => points(a.recoverable, b.recoverable),
         SortBy::Status => turned(a.status.cmp(&b.status)),
+        SortBy::Responsible => words(&a.responsible_text(), &b.responsible_text()),
         SortBy::Cause => words(&a.cause_text(), &b.cause_text()),
         SortBy::Due => present_first(a.due, b.due, |x, y| turned(x.cmp(&y))),
     }

@@ -9,7 +9,7 @@ use crate::{Points, Scoring};
 
 impl Facet {
     /// In the order they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::BelowMax,
         Self::TotalLoss,
         Self::Decreased,
@@ -18,6 +18,8 @@ impl Facet {
         Self::AwaitingExplanation,
         Self::Agreed,
         Self::WithoutCause,
+        Self::WithoutResponsible,
+        Self::WithoutLead,
         Self::WithoutEvidence,
         Self::Recoverable,
         Self::Overdue,
@@ -44,6 +46,10 @@ impl Facet {
                 row.flags.contains(&Flag::BelowMax)
                     && row.cause.is_empty()
                     && row.cause_id.is_none()
+            }
+            Self::WithoutLead => self_scored && row.agency_id.is_none(),
+            Self::WithoutResponsible => {
+                row.flags.contains(&Flag::BelowMax) && row.responsible.is_empty()
             }
             Self::ScoredByOthers => !row.also_scored_by.is_empty(),
             Self::Agreed => row.agreed.is_some(),

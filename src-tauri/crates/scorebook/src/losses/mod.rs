@@ -160,6 +160,12 @@ impl ComponentLoss {
         self.status == Status::InReview && self.agreed.is_some()
     }
 
+    /// The bodies that answer for the loss, as a table names them.
+    pub fn responsible_text(&self) -> String {
+        let names: Vec<&str> = self.responsible.iter().map(|body| body.name.as_str()).collect();
+        names.join(", ")
+    }
+
     /// The cause as it is said: the list's words, the officer's own after them.
     pub fn cause_text(&self) -> String {
         match (self.cause_name.as_str(), self.cause.as_str()) {
@@ -282,6 +288,10 @@ pub enum Facet {
     NotSelfScored,
     /// Mất điểm, chưa nêu nguyên nhân.
     WithoutCause,
+    /// Chưa có cơ quan chủ trì: self-scored, and no body leads it.
+    WithoutLead,
+    /// Mất điểm, chưa rõ cơ quan chịu trách nhiệm.
+    WithoutResponsible,
     /// Hai cơ quan cùng chấm.
     ScoredByOthers,
     /// Đã có điểm thống nhất.

@@ -13,16 +13,22 @@ use crate::{Op, Result};
 impl Tx<'_> {
     /// Closes the open entry: from here on it cannot be altered without being found out.
     pub(super) fn seal(&self, entry: i64) -> Result<()> {
-        seal(&self.sql, entry)?;
+        let arrived = super::arrival::digest(&self.sql, entry)?;
+        if let Some(arrived) = &arrived {
+            self.sql
+                .prepare_cached("UPDATE audit SET arrived = ?1 WHERE id = ?2")?
+                .execute(params![arrived, entry])?;
+        }
+        seal(&self.sql, entry, arrived.as_deref().map(str::as_bytes))?;
         Ok(())
     }
 }
 
-fn seal(sql: &Connection, entry: i64) -> rusqlite::Result<()> {
+fn seal(sql: &Connection, entry: i64, arrived: Option<&[u8]>) -> rusqlite::Result<()> {
     let prev: String = sql
         .prepare_cached("SELECT hash FROM journal_head WHERE id = 1")?
         .query_row([], |row| row.get(0))?;
-    let hash = digest(sql, entry, &prev)?;
+    let hash = digest(sql, entry, &prev, arrived)?;
     sql.prepare_cached("UPDATE audit SET open = 0, prev_hash = ?1, hash = ?2 WHERE id = ?3")?
         .execute(params![prev, hash, entry])?;
     sql.prepare_cached("UPDATE journal_head SET entry = ?1, hash = ?2 WHERE id = 1")?
@@ -34,11 +40,17 @@ fn seal(sql: &Connection, entry: i64) -> rusqlite::Result<()> {
 pub(super) fn seal_all(sql: &Connection) -> rusqlite::Result<()> {
     let mut entries = sql.prepare("SELECT id FROM audit ORDER BY id")?;
     let entries = entries.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    entries.into_iter().try_for_each(|entry| seal(sql, entry))
+    entries.into_iter().try_for_each(|entry| seal(sql, entry, None))
 }
 
-/// SHA-256 over the hash before, the entry and its changes, each value with its kind and length.
-fn digest(sql: &Connection, entry: i64, prev: &str) -> rusqlite::Result<String> {
+/// SHA-256 over the hash before, the entry, its changes and the hash of what arrived with it, each value with its
+/// kind and length.
+fn digest(
+    sql: &Connection,
+    entry: i64,
+    prev: &str,
+    arrived: Option<&[u8]>,
+) -> rusqlite::Result<String> {
     let mut hasher = Sha256::new();
     feed(&mut hasher, ValueRef::Text(prev.as_bytes()));
     for query in [
@@ -54,11 +66,15 @@ fn digest(sql: &Connection, entry: i64, prev: &str) -> rusqlite::Result<String> 
             }
         }
     }
+    // entries from before arrivals were hashed keep the hash they had
+    if let Some(arrived) = arrived {
+        feed(&mut hasher, ValueRef::Text(arrived));
+    }
     Ok(hex(&hasher.finalize()))
 }
 
 /// Bytes as they are stored: what is no longer even text must be found, too.
-fn feed(hasher: &mut Sha256, value: ValueRef<'_>) {
+pub(super) fn feed(hasher: &mut Sha256, value: ValueRef<'_>) {
     let (kind, bytes): (u8, &[u8]) = match value {
         ValueRef::Null => (0, &[]),
         ValueRef::Integer(n) => return feed_number(hasher, 1, n.to_le_bytes()),
@@ -80,6 +96,7 @@ struct Link {
     id: i64,
     prev_hash: Vec<u8>,
     hash: Vec<u8>,
+    arrived: Option<Vec<u8>>,
     undone_by: Option<i64>,
     op: Option<Op>,
 }
@@ -95,6 +112,7 @@ impl Link {
             hash: bytes(2)?,
             undone_by: row.get(3)?,
             op: serde_json::from_slice(&bytes(4)?).ok(),
+            arrived: row.get_ref(5)?.as_bytes_or_null().ok().flatten().map(<[u8]>::to_vec),
         })
     }
 }
@@ -104,7 +122,7 @@ impl Scorebook {
     pub(super) fn check_chain(&self, faults: &mut Vec<String>) -> Result<()> {
         let mut statement = self
             .connection
-            .prepare("SELECT id, prev_hash, hash, undone_by, op FROM audit ORDER BY id")?;
+            .prepare("SELECT id, prev_hash, hash, undone_by, op, arrived FROM audit ORDER BY id")?;
         let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut prev = Vec::new();
         let mut expected = 1;
@@ -118,7 +136,9 @@ impl Scorebook {
                 faults.push(format!("mục nhật ký số {} không nối tiếp mục trước nó", link.id));
             }
             let text = String::from_utf8_lossy(&link.prev_hash);
-            if digest(&self.connection, link.id, &text)?.as_bytes() != link.hash {
+            if digest(&self.connection, link.id, &text, link.arrived.as_deref())?.as_bytes()
+                != link.hash
+            {
                 faults.push(format!("mục nhật ký số {} đã bị sửa", link.id));
             }
             prev.clone_from(&link.hash);
@@ -144,7 +164,7 @@ impl Scorebook {
             faults.push(format!("nhật ký có {stray} thay đổi không thuộc mục nào"));
         }
         check_taken_back(&links, faults);
-        Ok(())
+        self.check_arrivals(faults)
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use rusqlite::params;
 
-use super::{Scorebook, word};
+use super::{Scorebook, Tx, word};
 use crate::crosswalk::{self, Earlier, EarlierLeaf, Link};
 use crate::{Catalogue, Error, Op, Points, Result};
 
@@ -20,26 +20,34 @@ impl Scorebook {
     pub fn decide_link(&mut self, link: &Link, now: NaiveDateTime) -> Result<()> {
         let earlier = self.earlier_catalogue()?.ok_or(Error::NoEarlierYear)?;
         crosswalk::check(link, &earlier, &self.catalogue()?)?;
-        let year = self.year;
         let op = Op::DecideLink {
             kind: link.kind,
             earlier: link.earlier.clone(),
             later: link.later.clone(),
         };
-        let kind: &'static str = link.kind.into();
-        let (codes, becomes) =
-            (serde_json::to_string(&link.earlier)?, serde_json::to_string(&link.later)?);
         let overlapping = self.links_touching(link)?;
         self.transact(&op, now, |tx| {
             for id in &overlapping {
                 tx.sql.execute("DELETE FROM crosswalk WHERE id = ?1", [id])?;
             }
-            tx.sql.execute(
-                "INSERT INTO crosswalk (year, kind, earlier, later, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![year, kind, codes, becomes, link.note.trim()],
-            )?;
-            Ok(())
+            tx.add_link(link)
         })
+    }
+
+    /// Accepts every proposal that is sure ([`Link::is_sure_proposal`]), as one change; how many.
+    pub fn accept_sure_links(&mut self, now: NaiveDateTime) -> Result<u32> {
+        let (earlier, later) =
+            (self.earlier_catalogue()?.ok_or(Error::NoEarlierYear)?, self.catalogue()?);
+        let links = crosswalk::propose(&earlier, &later, &self.decided_links()?);
+        let sure: Vec<Link> =
+            links.into_iter().filter(|link| link.is_sure_proposal(&earlier, &later)).collect();
+        let count = u32::try_from(sure.len()).unwrap_or(u32::MAX);
+        if count > 0 {
+            self.transact(&Op::AcceptLinks { count }, now, |tx| {
+                sure.iter().try_for_each(|link| tx.add_link(link))
+            })?;
+        }
+        Ok(count)
     }
 
     fn stored_links(&self, year: i32) -> Result<Vec<(i64, Link)>> {
@@ -105,5 +113,19 @@ impl Scorebook {
             return Ok(None);
         }
         Ok(Some(Earlier::new(leaves, &self.decided_links()?)))
+    }
+}
+
+impl Tx<'_> {
+    fn add_link(&self, link: &Link) -> Result<()> {
+        let kind: &'static str = link.kind.into();
+        let (earlier, later) =
+            (serde_json::to_string(&link.earlier)?, serde_json::to_string(&link.later)?);
+        self.sql
+            .prepare_cached(
+                "INSERT INTO crosswalk (year, kind, earlier, later, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![self.year, kind, earlier, later, link.note.trim()])?;
+        Ok(())
     }
 }

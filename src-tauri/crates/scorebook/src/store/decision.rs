@@ -64,14 +64,9 @@ impl Scorebook {
         Ok(decisions)
     }
 
-    /// Writes the officer's decision on a self-scored criterion, replacing the earlier one (which the
-    /// journal keeps). Agreed points lie between 0 and the maximum, and need a reason when they are not what
-    /// the lead body reported.
-    pub fn decide(&mut self, code: &Code, decision: &Decision, now: NaiveDateTime) -> Result<()> {
-        self.rule(code, Verdict::Record, decision, now)
-    }
-
-    /// Rules on a criterion: the decision is written as the verdict makes it, and its status moves with it.
+    /// Rules on a self-scored criterion: the decision is written as the verdict makes it, in place of the earlier
+    /// one (which the journal keeps), and its status moves with it. Agreed points lie between 0 and the maximum,
+    /// and need a reason when they are not what the lead body reported.
     pub fn rule(
         &mut self,
         code: &Code,

@@ -28,6 +28,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             super::chain::seal_all(tx).map_err(HookError::from)
         }),
         M::up(include_str!("006_years.sql")),
+        M::up(include_str!("007_arrivals.sql")),
     ]
 });
 

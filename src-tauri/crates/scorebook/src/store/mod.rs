@@ -2,6 +2,7 @@
 
 mod agency;
 mod agency_history;
+mod arrival;
 mod audit;
 mod catalogue;
 mod cause;

@@ -198,14 +198,14 @@ impl Scorebook {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// A body's file as it was received.
+    /// A body's file as it was received, in any year of the store; of the year at hand before others.
     pub fn kept_file(&self, sha256: &str) -> Result<Option<KeptFile>> {
         Ok(self
             .connection
             .query_row(
                 "SELECT file_name, revision, bytes FROM source_file
-                 JOIN submission ON source_file_id = source_file.id WHERE sha256 = ?1 AND year = ?2
-                 ORDER BY withdrawn_at IS NOT NULL, revision DESC LIMIT 1",
+                 JOIN submission ON source_file_id = source_file.id WHERE sha256 = ?1
+                 ORDER BY year <> ?2, withdrawn_at IS NOT NULL, revision DESC LIMIT 1",
                 params![sha256, self.year],
                 |row| Ok(KeptFile { name: row.get(0)?, revision: row.get(1)?, bytes: row.get(2)? }),
             )

@@ -64,9 +64,36 @@ impl Change {
 }
 
 impl Scorebook {
-    /// What [`Scorebook::undo`] would take back, as a sentence.
+    /// What [`Scorebook::undo`] would take back, as a sentence. A year's beginning took the results before it as
+    /// its baselines: what came before it is taken back no more.
     pub fn undoable(&self) -> Result<Option<String>> {
-        Ok(self.newest_undoable()?.map(|(_, op)| vi::op(&op)))
+        let Some((entry, op)) = self.newest_undoable()? else { return Ok(None) };
+        Ok(Some(self.told(entry, &op)?))
+    }
+
+    /// A change as a sentence, with its year where that is not the one at hand.
+    fn told(&self, entry: i64, op: &Op) -> Result<String> {
+        let sentence = vi::op(op);
+        Ok(match self.year_of_entry(entry)? {
+            Some(year) if year != self.year => vi::in_year(&sentence, year),
+            _ => sentence,
+        })
+    }
+
+    /// The year whose rows an entry changed; `None` for what belongs to no year.
+    fn year_of_entry(&self, entry: i64) -> Result<Option<i32>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(json_extract(v, '$.year'),
+                             (SELECT year FROM catalogue_node WHERE id = json_extract(v, '$.node_id')))
+             FROM (SELECT coalesce(new, old) AS v FROM change WHERE audit_id = ?1 ORDER BY id)",
+        )?;
+        let mut rows = statement.query([entry])?;
+        while let Some(row) = rows.next()? {
+            if let Some(year) = row.get(0)? {
+                return Ok(Some(year));
+            }
+        }
+        Ok(None)
     }
 
     /// What [`Scorebook::redo`] would make again, as a sentence.
@@ -78,7 +105,7 @@ impl Scorebook {
     /// own entry.
     pub fn undo(&mut self, now: NaiveDateTime) -> Result<Undone> {
         let (entry, op) = self.newest_undoable()?.ok_or(Error::NothingToUndo)?;
-        let undone = vi::op(&op);
+        let undone = self.told(entry, &op)?;
         self.transact(&Op::Undo { undone: undone.clone(), entry }, now, |tx| {
             let refused = || Error::CannotUndo { op: undone.clone() };
             for change in tx.changes(entry)?.ok_or_else(refused)? {
@@ -146,6 +173,9 @@ impl Scorebook {
             if op.is_undoable() {
                 return Ok(Some((row.get(0)?, op)));
             }
+            if let Op::CreateYear { .. } = op {
+                return Ok(None);
+            }
         }
         Ok(None)
     }
@@ -164,6 +194,7 @@ impl Scorebook {
                 }
                 // taken back or not, it came after whatever was taken back before it
                 op if op.is_undoable() && !taken_back => return Ok(None),
+                Op::CreateYear { .. } => return Ok(None),
                 _ => {}
             }
         }

@@ -103,7 +103,8 @@ impl Scorebook {
             .collect();
         let successors = self.successors(year)?;
         for node in plan.catalogue.nodes.iter_mut().filter(|n| n.is_leaf()) {
-            let Some(old) = before.get(&node.code).filter(|old| is_sure(old, node)) else {
+            let Some(old) = before.get(&node.code).filter(|old| crosswalk::is_sure(old, node))
+            else {
                 continue;
             };
             if node.lead.is_none() {
@@ -148,12 +149,6 @@ impl Scorebook {
             .collect::<Result<Vec<_>, _>>()?;
         Ok(pairs.into_iter().collect())
     }
-}
-
-/// The same criterion by its catalogue's own word or by its very name.
-fn is_sure(old: &CatalogueNode, node: &CatalogueNode) -> bool {
-    node.prior_code.as_ref() == Some(&old.code)
-        || text::tidy(&old.name).to_lowercase() == text::tidy(&node.name).to_lowercase()
 }
 
 /// The body that answers now for what that one answered for; a chain of mergers is followed to its end.
