@@ -37,8 +37,12 @@ fn a_sheet_of_two_hundred_thousand_cells_is_scrolled_through() {
     window.click("[data-testid=nav-tiep-nhan]");
     window.click("[data-testid=pick-files]");
     window.wait_text("[data-testid=sheet-row][data-row='2']", "hồ sơ thứ 1 ");
-    for (what, call) in [("standing still", "still()"), ("down", "down()"), ("across", "across()")]
-    {
+    for (what, call) in [
+        ("standing still", "still()"),
+        ("by the wheel", "wheel()"),
+        ("all the way down", "down()"),
+        ("all the way across", "across()"),
+    ] {
         let frames = window.script_later(&format!("{MEASURE} {call};"));
         println!("{ROWS} × {COLUMNS} cells, {what}: {frames}");
     }
@@ -64,6 +68,7 @@ const MEASURE: &str = "
       requestAnimationFrame(step);
     }
     const still = () => frames(() => 0);
+    const wheel = () => frames(() => (box.scrollTop += 100));
     const down = () => frames((part) => (box.scrollTop = (box.scrollHeight - box.clientHeight) * part));
     const across = () => frames((part) => (box.scrollLeft = (box.scrollWidth - box.clientWidth) * part));
 ";
