@@ -5,12 +5,16 @@ fn main() {
     let mut context: tauri::Context = tauri::generate_context!();
     context.config_mut().app.windows.clear();
     let outcome = tauri::Builder::default()
+        .register_uri_scheme_protocol("empty", |_, _| {
+            let page = b"<!doctype html><html data-ready=true>".to_vec();
+            let mut response = tauri::http::Response::new(page);
+            let html = tauri::http::HeaderValue::from_static("text/html");
+            response.headers_mut().insert(tauri::http::header::CONTENT_TYPE, html);
+            response
+        })
         .setup(|app| {
-            let url = tauri::WebviewUrl::External("about:blank".parse()?);
-            tauri::WebviewWindowBuilder::new(app, "main", url)
-                .title("empty")
-                .initialization_script("addEventListener('load', () => document.documentElement.dataset.ready = 'true')")
-                .build()?;
+            let url = tauri::WebviewUrl::CustomProtocol("empty://localhost".parse()?);
+            tauri::WebviewWindowBuilder::new(app, "main", url).title("empty").build()?;
             Ok(())
         })
         .run(context);

@@ -59,8 +59,8 @@ pub(crate) fn sheets(
 }
 
 fn extent(sheet: &Sheet) -> (u32, u32) {
-    let rows = sheet.cells.keys().next_back().map_or(0, |(row, _)| row + 1);
-    let columns = sheet.cells.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
+    let rows = sheet.cells.positions().next_back().map_or(0, |(row, _)| row + 1);
+    let columns = sheet.cells.positions().map(|(_, column)| column + 1).max().unwrap_or(0);
     (rows, columns)
 }
 

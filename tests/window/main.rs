@@ -6,6 +6,7 @@ mod corrections;
 mod keyboard;
 mod large;
 mod main_job;
+mod many_cells;
 mod many_rows;
 mod office;
 mod reading;

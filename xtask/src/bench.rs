@@ -22,7 +22,7 @@ pub(crate) fn bench(workspace: &Workspace, names: &[String]) -> Result<()> {
     ]))?;
 
     let mut command = on_virtual_display(workspace);
-    command.args(["bench", "--workspace"]);
+    command.args(["bench", "--workspace", "--no-fail-fast"]);
     if names.is_empty() {
         command.args(["--bench", "*"]);
     }

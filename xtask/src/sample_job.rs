@@ -13,6 +13,9 @@ use crate::workspace::Workspace;
 const CATALOGUE: &str = "bo-tieu-chi-2024.xlsx";
 const DEPARTMENTS: usize = 6;
 
+/// Text in the first and the very last cell of each sheet: gigabytes for whoever fills in what lies between.
+const TOO_LARGE: &str = "tests/journeys/fixtures/o-xa-nhau.xls";
+
 /// Writes the sample province's files again.
 pub(crate) fn generate(workspace: &Workspace) -> Result<()> {
     run(cargo(workspace).args(["run", "--package", "sample"]))?;
@@ -74,6 +77,26 @@ impl Sodiem<'_> {
         let store = self.store();
         let text = output(self.sodiem(workspace).args(["losses", "--store", &store, "--json"]))?;
         serde_json::from_slice(&text).context("`sodiem losses --json` did not write JSON")
+    }
+
+    /// A file whose reading needs more memory than the reading child may have costs a message that names the limit.
+    pub(crate) fn refuses_too_large(&self, workspace: &Workspace) -> Result<()> {
+        let store = self.store();
+        let before = self.losses(workspace)?;
+        let done =
+            self.sodiem(workspace).args(["import", "--store", &store, TOO_LARGE]).output()?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        if done.status.code() != Some(1)
+            || !said.contains("[too_large]")
+            || !said.contains("MB bộ nhớ")
+        {
+            bail!("{TOO_LARGE} should be refused for its memory: {}, {said}", done.status);
+        }
+        if self.losses(workspace)? != before {
+            bail!("{TOO_LARGE} was refused, yet the losses changed");
+        }
+        println!("   {}", said.trim());
+        Ok(())
     }
 
     fn store(&self) -> String {

@@ -49,7 +49,7 @@ pub(crate) const TO_BUILD: &[Need] = &[
     module("librsvg-2.0", "librsvg2-dev"),
 ];
 
-/// To drive the window on Linux without a screen, to look into the PDFs, and to open our Word files.
+/// To drive the window on Linux without a screen, to look into the PDFs, and to open our Word and Excel files.
 pub(crate) const TO_TEST: &[Need] = &[
     program("WebKitWebDriver", "webkit2gtk-driver"),
     program("Xvfb", "xvfb"),
@@ -60,7 +60,20 @@ pub(crate) const TO_TEST: &[Need] = &[
     program("pdftotext", "poppler-utils"),
     program("qpdf", "qpdf"),
     program("import", "imagemagick"),
-    program("soffice", "libreoffice-writer-nogui"),
+    Need { probe: Probe::File(WRITER), package: "libreoffice-writer-nogui" },
+    Need { probe: Probe::File(CALC), package: "libreoffice-calc-nogui" },
+];
+
+/// LibreOffice comes in parts that share one program.
+const WRITER: &[&str] = &[
+    "/usr/lib/libreoffice/program/libswlo.so",
+    "/usr/lib64/libreoffice/program/libswlo.so",
+    "/opt/libreoffice/program/libswlo.so",
+];
+const CALC: &[&str] = &[
+    "/usr/lib/libreoffice/program/libsclo.so",
+    "/usr/lib64/libreoffice/program/libsclo.so",
+    "/opt/libreoffice/program/libsclo.so",
 ];
 
 /// To build for Windows from Linux, and to try the result.

@@ -118,6 +118,8 @@ fn under_wine(workspace: &Workspace, folder: &Path) -> Result<Value> {
     };
     let sodiem = Sodiem { start: &start, folder: "target/windows/sample-run".to_owned() };
     sodiem.main_job(workspace)?;
+    // there the limit is our own allocator's, not the system's
+    sodiem.refuses_too_large(workspace)?;
     sodiem.losses(workspace)
 }
 

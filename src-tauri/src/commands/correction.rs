@@ -243,8 +243,8 @@ mod tests {
                 let texts = picture::rows(&pending.received, &head.name, 0, 500);
                 assert_eq!(texts.len(), head.rows.min(500) as usize, "{}", preview.file);
                 assert!(texts.iter().all(|row| row.len() == head.columns as usize));
-                for ((row, column), cell) in &sheet.cells {
-                    assert_eq!(texts[*row as usize][*column as usize], cell.text);
+                for ((row, column), cell) in sheet.cells.iter() {
+                    assert_eq!(texts[row as usize][column as usize], cell.text);
                 }
                 assert!(picture::rows(&pending.received, &head.name, head.rows, 9).is_empty());
             }

@@ -144,7 +144,7 @@ pub fn marked(sheet: &Sheet) -> Option<Marked> {
     let mut cells = sheet.cells.iter().filter_map(|(at, c)| Some((at, c, c.legacy.as_ref()?)));
     let ((row, column), cell, legacy) = cells.next()?;
     Some(Marked {
-        at: CellRef::new(&sheet.name, *row, *column),
+        at: CellRef::new(&sheet.name, row, column),
         encoding: legacy.encoding,
         before: cell.text.to_string(),
         after: legacy.reading.clone(),

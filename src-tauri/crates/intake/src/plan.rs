@@ -210,8 +210,8 @@ fn letterhead(tables: &[(&Sheet, Vec<Table>)]) -> Vec<String> {
     let mut lines = Vec::new();
     for (sheet, tables) in tables {
         let Some(first) = tables.first() else { continue };
-        let above = sheet.cells.range(..(first.header_first, 0));
-        lines.extend(above.flat_map(|(_, cell)| cell.reading().lines().map(str::to_owned)));
+        let above = sheet.cells.above(first.header_first);
+        lines.extend(above.flat_map(|cell| cell.reading().lines().map(str::to_owned)));
     }
     lines
 }

@@ -22,7 +22,7 @@ fn sheet(html: &str) -> Sheet {
 }
 
 fn texts(sheet: &Sheet) -> Vec<((u32, u32), &str)> {
-    sheet.cells.iter().map(|(at, cell)| (*at, cell.text.as_str())).collect()
+    sheet.cells.iter().map(|(at, cell)| (at, cell.text.as_str())).collect()
 }
 
 #[test]

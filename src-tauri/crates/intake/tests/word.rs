@@ -60,7 +60,7 @@ fn merged_cells_are_merges() {
         sheet.merges,
         [Merge { start: (0, 0), end: (1, 0) }, Merge { start: (0, 1), end: (0, 2) }]
     );
-    let cells: Vec<_> = sheet.cells.iter().map(|(at, c)| (*at, c.text.as_str())).collect();
+    let cells: Vec<_> = sheet.cells.iter().map(|(at, c)| (at, c.text.as_str())).collect();
     assert_eq!(cells, [((0, 0), "A"), ((0, 1), "B"), ((1, 1), "C"), ((1, 2), "D"), ((2, 2), "E")]);
 }
 
@@ -74,7 +74,7 @@ fn struck_out_text_is_gone_and_put_in_text_is_there() {
         "<w:tbl><w:tr>{changed}<w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>{gone}</w:tbl>"
     );
     let sheet = &sheets(&body)[0];
-    let cells: Vec<_> = sheet.cells.iter().map(|(at, c)| (*at, c.text.as_str())).collect();
+    let cells: Vec<_> = sheet.cells.iter().map(|(at, c)| (at, c.text.as_str())).collect();
     assert_eq!(
         cells,
         [((0, 0), "0,25!"), ((0, 2), "a")],

@@ -3,6 +3,10 @@
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
+/// How many may wait, read: small files come faster than a thread that was put to sleep wakes up, and more would only
+/// hold memory.
+const WAITING: usize = 3;
+
 /// Reads things one after the other and hands each to `then`, in order, while the next is being read. An error of
 /// `then` ends it, and nothing more is begun.
 ///
@@ -15,8 +19,7 @@ pub fn ahead<I: Send, R: Send, E>(
 ) -> Result<(), E> {
     let items = items.into_iter();
     thread::scope(|scope| {
-        // one that waits and one that is being read: more would only hold memory
-        let (tell, told) = sync_channel(0);
+        let (tell, told) = sync_channel(WAITING);
         scope.spawn(move || {
             for item in items {
                 let result = read(&item);
@@ -56,6 +59,7 @@ mod tests {
         let read = |_: &usize| begun.fetch_add(1, Ordering::SeqCst);
         let ended = ahead(0..1_000, read, |n, _| if n == 3 { Err(n) } else { Ok(()) });
         assert_eq!(ended, Err(3), "the error comes back");
-        assert!(begun.load(Ordering::SeqCst) <= 6, "at most the ones under way were begun");
+        // four were taken, as many wait as may, one is held out, and one is being read
+        assert!(begun.load(Ordering::SeqCst) <= 4 + WAITING + 2, "no more than were under way");
     }
 }

@@ -1,6 +1,7 @@
 //! What will be written: one object that is shown, confirmed and applied, verbatim.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -290,9 +291,13 @@ impl ImportPlan {
         let read = (self.year, self.agency, &self.rows, &self.problems);
         let said = (&self.corrections, &self.remembered, &self.remember);
         let mut hasher = Sha256::new();
+        // JSON is written in crumbs, each of which would cost a call of the hash
+        let mut crumbs = std::io::BufWriter::new(&mut hasher);
         // numbers, texts and lists: there is nothing in a plan that JSON cannot say
-        let written = serde_json::to_writer(&mut hasher, &(file, read, said));
+        let written = serde_json::to_writer(&mut crumbs, &(file, read, said)).map_err(Into::into);
+        let written = written.and_then(|()| crumbs.flush());
         debug_assert!(written.is_ok(), "a plan that cannot be hashed: {written:?}");
+        drop(crumbs);
         hex(&hasher.finalize())
     }
 }

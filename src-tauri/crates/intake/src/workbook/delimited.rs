@@ -94,7 +94,7 @@ mod tests {
 
     fn cells(bytes: &[u8]) -> Vec<(u32, u32, String)> {
         let book = read("a.csv", bytes).unwrap();
-        book.sheets[0].cells.iter().map(|((r, c), cell)| (*r, *c, cell.text.to_string())).collect()
+        book.sheets[0].cells.iter().map(|((r, c), cell)| (r, c, cell.text.to_string())).collect()
     }
 
     #[test]

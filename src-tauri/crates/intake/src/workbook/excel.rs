@@ -15,7 +15,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
         let workbook = xlsx_cells(&mut book)?;
         Ok((book, workbook))
     };
-    let ((mut book, mut workbook), mut layouts) = layout::beside(|| layout::in_xlsx(bytes), cells)?;
+    let ((mut book, mut workbook), mut layouts) = layout::beside(bytes, layout::in_xlsx, cells)?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
             layout.give_to(sheet);
@@ -72,7 +72,7 @@ fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), F
     }
     while let Some((row, column, style)) = cells.next_style_id().map_err(|e| xlsx_error(&e))? {
         let font = fonts.get(style).and_then(Option::as_deref);
-        if let (Some(cell), Some(font)) = (sheet.cells.get_mut(&(row, column)), font) {
+        if let (Some(cell), Some(font)) = (sheet.cells.get_mut((row, column)), font) {
             cell.legacy = legacy::in_font(&cell.text, Some(font));
         }
     }
@@ -80,8 +80,7 @@ fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), F
 }
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let (mut workbook, mut layouts) =
-        layout::beside(|| xlsb::layouts(bytes), || xlsb_cells(bytes))?;
+    let (mut workbook, mut layouts) = layout::beside(bytes, xlsb::layouts, || xlsb_cells(bytes))?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
             layout.give_to(sheet);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::ops::Range;
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
@@ -28,10 +29,10 @@ pub(super) struct Layout {
 impl Layout {
     /// Tells the sheet what is known of it. Rows below its last one are left out.
     pub(super) fn give_to(self, sheet: &mut Sheet) {
-        let rows = sheet.cells.keys().next_back().map_or(0, |(row, _)| row + 1);
+        let rows = sheet.cells.positions().next_back().map_or(0, |(row, _)| row + 1);
         let hidden = self.hidden_rows.into_iter();
         for at in &self.percentages {
-            if let Some(cell) = sheet.cells.get_mut(at)
+            if let Some(cell) = sheet.cells.get_mut(*at)
                 && let Value::Number(_) = cell.value
             {
                 *cell = Cell::text(percentage(&cell.text));
@@ -46,13 +47,20 @@ impl Layout {
 /// Sheets' layouts by their names.
 pub(super) type Layouts = BTreeMap<String, Layout>;
 
-/// Looks for layouts while cells are read: both unfold the same parts.
+/// From this size on, looking for layouts takes longer than starting a thread for it.
+const LARGE: usize = 256 * 1024;
+
+/// Looks for layouts, in a large file while the cells are read: both unfold the same parts.
 pub(super) fn beside<T>(
-    layouts: impl FnOnce() -> Layouts + Send,
+    bytes: &[u8],
+    layouts: impl FnOnce(&[u8]) -> Layouts + Send,
     cells: impl FnOnce() -> Result<T, Finding>,
 ) -> Result<(T, Layouts), Finding> {
+    if bytes.len() < LARGE {
+        return Ok((cells()?, layouts(bytes)));
+    }
     std::thread::scope(|scope| {
-        let layouts = scope.spawn(layouts);
+        let layouts = scope.spawn(|| layouts(bytes));
         let cells = cells()?;
         Ok((cells, layouts.join().map_err(|_| damaged("trình đọc dừng giữa chừng"))?))
     })
@@ -64,21 +72,19 @@ pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 pub(super) fn in_xlsx(bytes: &[u8]) -> Layouts {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
     let targets = targets(&mut archive, "xl/_rels/workbook.xml.rels");
-    let percent = percent_styles(&part(&mut archive, "xl/styles.xml").unwrap_or_default());
+    let percent = percent_styles(&bytes_of(&mut archive, "xl/styles.xml").unwrap_or_default());
     sheets(&mut archive)
         .into_iter()
         .filter_map(|(name, id)| {
-            Some((name, of_sheet(&part(&mut archive, targets.get(&id)?)?, &percent)))
+            Some((name, of_sheet(&bytes_of(&mut archive, targets.get(&id)?)?, &percent)))
         })
         .collect()
 }
 
 /// The cell styles that show a number as a percentage, by the number cells name them with.
-fn percent_styles(styles: &str) -> Vec<usize> {
-    if !styles.contains("numFmtId=\"9\"")
-        && !styles.contains("numFmtId=\"10\"")
-        && !styles.contains('%')
-    {
+fn percent_styles(styles: &[u8]) -> Vec<usize> {
+    let says = |text: &str| memmem::find(styles, text.as_bytes()).is_some();
+    if !says("numFmtId=\"9\"") && !says("numFmtId=\"10\"") && !says("%") {
         return Vec::new();
     }
     let mut formats = BTreeSet::from(["9".to_owned(), "10".to_owned()]);
@@ -90,8 +96,9 @@ fn percent_styles(styles: &str) -> Vec<usize> {
         }
     });
     let mut found = Vec::new();
-    let Some((_, cells)) = styles.split_once("<cellXfs") else { return found };
-    let cells = cells.split_once("</cellXfs>").map_or(cells, |(cells, _)| cells);
+    let Some(start) = memmem::find(styles, b"<cellXfs") else { return found };
+    let cells = &styles[start..];
+    let cells = &cells[..memmem::find(cells, b"</cellXfs>").unwrap_or(cells.len())];
     let mut number = 0;
     each_tag_with(cells, "<xf ", |tag| {
         if attribute(tag, "numFmtId").is_some_and(|id| formats.contains(&id)) {
@@ -106,10 +113,15 @@ fn percent_styles(styles: &str) -> Vec<usize> {
 const LIKELY: u64 = 1024 * 1024;
 
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+    String::from_utf8(bytes_of(archive, name)?).ok()
+}
+
+/// A part in which few tags are looked for: it is not worth proving to be text.
+fn bytes_of(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     let part = archive.by_name(name).ok()?;
-    let mut text = String::with_capacity(usize::try_from(part.size().min(LIKELY)).unwrap_or(0));
-    part.take(limits::INFLATED_BYTES).read_to_string(&mut text).ok()?;
-    Some(text)
+    let mut bytes = Vec::with_capacity(usize::try_from(part.size().min(LIKELY)).unwrap_or(0));
+    part.take(limits::INFLATED_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Sheet names with their relationship ids, in order.
@@ -149,7 +161,7 @@ pub(super) fn targets(archive: &mut Archive<'_>, relations: &str) -> BTreeMap<St
     targets
 }
 
-pub(super) fn of_sheet(part: &str, percent: &[usize]) -> Layout {
+pub(super) fn of_sheet(part: &[u8], percent: &[usize]) -> Layout {
     let mut layout = Layout::default();
     for style in percent {
         each_tag_with(part, &format!(" s=\"{style}\""), |tag| {
@@ -188,10 +200,10 @@ fn merge(area: &str) -> Option<Merge> {
 }
 
 /// Visits every tag that holds the text.
-fn each_tag_with(xml: &str, text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
-    for (at, _) in xml.match_indices(text) {
-        let Some(start) = xml[..=at].rfind('<') else { continue };
-        let mut reader = quick_xml::Reader::from_str(&xml[start..]);
+fn each_tag_with(xml: &[u8], text: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
+    for at in memmem::find_iter(xml, text) {
+        let Some(start) = memchr::memrchr(b'<', &xml[..=at]) else { continue };
+        let mut reader = quick_xml::Reader::from_reader(&xml[start..]);
         if let Ok(Event::Start(tag) | Event::Empty(tag)) = reader.read_event() {
             visit(&tag);
         }
@@ -212,6 +224,38 @@ fn each_element(xml: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
     quick_xml::escape::unescape(attribute.value.as_ref()).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// What an element of an .ods says of itself, found in one pass over its attributes: there are many elements.
+struct Said {
+    /// How often it stands there.
+    columns: u32,
+    rows: u32,
+    /// Rows and columns it covers.
+    spanned: (u32, u32),
+    hidden: bool,
+    percentage: bool,
+}
+
+impl Said {
+    fn by(element: &BytesStart<'_>) -> Self {
+        let mut said =
+            Self { columns: 1, rows: 1, spanned: (1, 1), hidden: false, percentage: false };
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value = attribute.value.as_ref();
+            let times = || value.parse().unwrap_or(1).max(1);
+            match attribute.key.as_ref() {
+                "table:number-columns-repeated" => said.columns = times(),
+                "table:number-rows-repeated" => said.rows = times(),
+                "table:number-columns-spanned" => said.spanned.1 = times(),
+                "table:number-rows-spanned" => said.spanned.0 = times(),
+                "table:visibility" => said.hidden = matches!(value, "collapse" | "filter"),
+                "office:value-type" => said.percentage = value == "percentage",
+                _ => {}
+            }
+        }
+        said
+    }
 }
 
 /// By sheet name, as [`in_xlsx`].
@@ -241,20 +285,15 @@ pub(super) fn in_ods(bytes: &[u8]) -> Layouts {
             Event::Eof => break,
             _ => continue,
         };
-        let number = |name| attribute(element, name).and_then(|n| n.parse::<u32>().ok());
-        let times = |name| number(name).unwrap_or(1).max(1);
-        let is_hidden = || {
-            let said = attribute(element, "table:visibility");
-            matches!(said.as_deref(), Some("collapse" | "filter"))
-        };
+        let said = Said::by(element);
         match element.local_name().as_ref() {
             "table" => {
                 name = attribute(element, "table:name").unwrap_or_default();
                 (row, column) = (0, 0);
             }
             "table-column" => {
-                let past = column.saturating_add(times("table:number-columns-repeated"));
-                if is_hidden() {
+                let past = column.saturating_add(said.columns);
+                if said.hidden {
                     layout
                         .hidden_columns
                         .extend(column.min(limits::COLUMNS)..past.min(limits::COLUMNS));
@@ -262,8 +301,8 @@ pub(super) fn in_ods(bytes: &[u8]) -> Layouts {
                 column = past;
             }
             "table-row" => {
-                repeated = times("table:number-rows-repeated");
-                if is_hidden() {
+                repeated = said.rows;
+                if said.hidden {
                     layout.hidden_rows.push(row..row.saturating_add(repeated));
                 }
                 column = 0;
@@ -272,14 +311,13 @@ pub(super) fn in_ods(bytes: &[u8]) -> Layouts {
                 }
             }
             "table-cell" | "covered-table-cell" => {
-                let (columns, rows) =
-                    (times("table:number-columns-spanned"), times("table:number-rows-spanned"));
-                if columns > 1 || rows > 1 {
-                    let end = (row.saturating_add(rows - 1), column.saturating_add(columns - 1));
+                let (down, across) = said.spanned;
+                if down > 1 || across > 1 {
+                    let end = (row.saturating_add(down - 1), column.saturating_add(across - 1));
                     layout.merges.push(Merge { start: (row, column), end });
                 }
-                let past = column.saturating_add(times("table:number-columns-repeated"));
-                if attribute(element, "office:value-type").as_deref() == Some("percentage") {
+                let past = column.saturating_add(said.columns);
+                if said.percentage {
                     let columns = column.min(limits::COLUMNS)..past.min(limits::COLUMNS);
                     layout.percentages.extend(columns.map(|column| (row, column)));
                 }

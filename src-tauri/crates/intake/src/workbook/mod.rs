@@ -1,6 +1,7 @@
 //! A file's cells, whatever its format: absolute positions, raw text, what is hidden, what is merged.
 
 mod biff;
+mod cells;
 mod compound;
 mod delimited;
 mod excel;
@@ -12,21 +13,22 @@ mod layout;
 mod letters;
 pub mod limits;
 mod lists;
+mod number;
 pub(crate) mod trial;
 mod whole;
 mod word;
 mod xlsb;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeSet;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 use scorebook::Finding;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::legacy::{self, Legacy};
+pub use cells::Cells;
 use kind::Kind;
+use number::number;
 
 /// A file's sheets, in order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,8 +45,7 @@ pub struct Sheet {
     /// Is the sheet hidden?
     pub hidden: bool,
     /// Cells that hold anything.
-    #[serde(deserialize_with = "in_order")]
-    pub cells: BTreeMap<(u32, u32), Cell>,
+    pub cells: Cells,
     /// Merged areas, where the format tells them.
     pub merges: Vec<Merge>,
     /// Hidden rows, where the format tells them.
@@ -107,7 +108,7 @@ impl Cell {
 impl Sheet {
     /// The cell at 0-based (row, column).
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
-        self.cells.get(&(row, column))
+        self.cells.get((row, column))
     }
 
     /// The text there, empty when there is none.
@@ -122,12 +123,12 @@ impl Sheet {
 
     /// The cells of a row, left to right.
     pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Cell)> {
-        self.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cell)| (*column, cell))
+        self.cells.row(row)
     }
 
     /// Rows that hold any text, top to bottom.
     pub fn rows(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        let mut rows: Vec<u32> = self.cells.positions().map(|(row, _)| row).collect();
         rows.dedup();
         rows
     }
@@ -146,27 +147,11 @@ impl Sheet {
         }
     }
 
-    /// Puts all of a sheet's cells at once: a map is made of cells in order faster than cell by cell.
-    fn fill(&mut self, cells: Vec<((u32, u32), Cell)>) {
-        self.cells = cells.into_iter().filter(|(at, cell)| is_kept(*at, cell)).collect();
+    /// Puts many cells at once, in any order.
+    fn fill(&mut self, mut cells: Vec<((u32, u32), Cell)>) {
+        cells.retain(|(at, cell)| is_kept(*at, cell));
+        self.cells.extend(cells);
     }
-}
-
-/// A map's entries, which arrive in order, made a map at once instead of one by one.
-fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<(u32, u32), Cell>, D::Error> {
-    struct Entries;
-    impl<'de> Visitor<'de> for Entries {
-        type Value = BTreeMap<(u32, u32), Cell>;
-
-        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-            to.write_str("cells by row and column")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
-            std::iter::from_fn(|| from.next_entry().transpose()).collect()
-        }
-    }
-    from.deserialize_map(Entries)
 }
 
 fn is_kept(position: (u32, u32), cell: &Cell) -> bool {
@@ -213,11 +198,6 @@ fn within_cells(count: usize) -> Result<(), Finding> {
         });
     }
     Ok(())
-}
-
-/// A number's shortest decimal form: what a person typed, or the noise a formula left, in full.
-fn number(n: f64) -> Cell {
-    Cell::new(format_compact!("{n}"), Value::Number(n))
 }
 
 /// "D7" is row 6, column 3.

@@ -37,7 +37,7 @@ pub(crate) fn word(data: &[u8]) {
 
 /// The XML of a sheet.
 pub(crate) fn layout(data: &[u8]) {
-    let layout = layout::of_sheet(&String::from_utf8_lossy(data), &[0, 1]);
+    let layout = layout::of_sheet(data, &[0, 1]);
     assert!(
         layout.hidden_columns.iter().all(|column| *column < limits::COLUMNS),
         "no column beyond the limit"
@@ -64,8 +64,8 @@ pub(crate) fn xlsb(data: &[u8]) {
 fn sound(workbook: Option<Workbook>) {
     let Some(mut workbook) = workbook else { return };
     for sheet in &workbook.sheets {
-        for ((row, column), cell) in &sheet.cells {
-            assert!(*column < limits::COLUMNS, "no cell beyond the limit: row {row}");
+        for ((row, column), cell) in sheet.cells.iter() {
+            assert!(column < limits::COLUMNS, "no cell beyond the limit: row {row}");
             assert!(!cell.text.trim().is_empty(), "a cell that is kept holds something");
         }
     }

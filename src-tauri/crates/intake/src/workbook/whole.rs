@@ -37,7 +37,7 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
         })?;
         sheets(&mut book)
     };
-    let (mut workbook, mut layouts) = layout::beside(|| layout::in_ods(bytes), cells)?;
+    let (mut workbook, mut layouts) = layout::beside(bytes, layout::in_ods, cells)?;
     for sheet in &mut workbook.sheets {
         if let Some(layout) = layouts.remove(&sheet.name) {
             layout.give_to(sheet);
@@ -99,12 +99,14 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 
 fn add_formulas_without_result(sheet: &mut Sheet, formulas: &Range<String>) {
     let start = formulas.start().unwrap_or_default();
+    let mut without = Vec::new();
     for (row, column, formula) in formulas.used_cells() {
         let position = at(start, row, column);
-        if !formula.is_empty() && !sheet.cells.contains_key(&position) {
-            sheet.put(position, Cell::new(format!("={formula}"), Value::NoResult));
+        if !formula.is_empty() && sheet.cells.get(position).is_none() {
+            without.push((position, Cell::new(format!("={formula}"), Value::NoResult)));
         }
     }
+    sheet.fill(without);
 }
 
 /// A range counts from its own corner; we count from the sheet's.

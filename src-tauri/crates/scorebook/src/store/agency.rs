@@ -1,7 +1,7 @@
 //! Bodies: identity, dated names, aliases.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{Scorebook, Tx};
 use crate::{Agency, AgencyId, Error, Op, Result, text};
@@ -41,6 +41,16 @@ impl Scorebook {
 }
 
 impl Scorebook {
+    /// The body's name in force at the end of the year.
+    pub(super) fn name_of(&self, id: AgencyId) -> Result<Option<String>> {
+        let mut name = self.connection.prepare_cached(
+            "SELECT name FROM agency_name WHERE agency_id = ?1
+              AND (valid_from IS NULL OR valid_from <= ?2 || '-12-31')
+              AND (valid_to IS NULL OR valid_to >= ?2 || '-12-31')",
+        )?;
+        Ok(name.query_row(params![id.0, self.year.to_string()], |row| row.get(0)).optional()?)
+    }
+
     /// Gives a body another name from that day on. Earlier years keep the name of their time, and what was
     /// written with it is still recognised.
     pub fn rename_agency(
@@ -100,8 +110,7 @@ impl Scorebook {
     }
 
     fn named(&self, id: AgencyId) -> Result<String> {
-        let known = self.agencies()?.into_iter().find(|a| a.id == id);
-        known.map(|a| a.name).ok_or_else(|| Error::UnknownName { name: id.0.to_string() })
+        self.name_of(id)?.ok_or_else(|| Error::UnknownName { name: id.0.to_string() })
     }
 }
 

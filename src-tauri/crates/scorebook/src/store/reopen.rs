@@ -82,9 +82,12 @@ impl Scorebook {
 
     /// Reading the year costs time, and most files come before anything is agreed.
     fn readings_if_agreed(&self) -> Result<Option<Readings>> {
-        let statuses = self.statuses()?;
-        let agreed = statuses.values().any(|e| e.status == Status::Agreed)
-            || self.decisions()?.values().any(|d| d.agreed.is_some());
+        // in any year: it is only asked whether the year need be read
+        let mut ever_agreed = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM status_event WHERE status = 'agreed')
+                 OR EXISTS (SELECT 1 FROM decision WHERE agreed IS NOT NULL)",
+        )?;
+        let agreed: bool = ever_agreed.query_row([], |row| row.get(0))?;
         if agreed { self.readings().map(Some) } else { Ok(None) }
     }
 }

@@ -55,11 +55,11 @@ impl Scorebook {
             return Err(Error::Blocked { count });
         }
         let agency = plan.agency.ok_or(Error::NoAgency)?;
-        let name = self.agency_name(agency)?.ok_or(Error::PlanOutdated)?;
+        let name = self.name_of(agency)?.ok_or(Error::PlanOutdated)?;
         if plan.year != self.year {
             return Err(Error::PlanOutdated);
         }
-        verify(plan, &self.maxima()?)?;
+        self.verify(plan)?;
         let revision = self.next_revision(agency)?;
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
         let reopened = self.reopened_by_plan(plan, agency, revision)?;
@@ -87,30 +87,38 @@ impl Scorebook {
         }
     }
 
-    /// What each leaf of the year is worth at most.
-    fn maxima(&self) -> Result<BTreeMap<NodeId, Points>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, max_points FROM catalogue_node WHERE year = ?1 AND scoring IS NOT NULL",
+    /// The last guard before a plan is written: what it says must fit the catalogue it was made for.
+    fn verify(&self, plan: &ImportPlan) -> Result<()> {
+        let mut maximum = self.connection.prepare_cached(
+            "SELECT max_points FROM catalogue_node WHERE id = ?1 AND year = ?2 AND scoring IS NOT NULL",
         )?;
-        let max = |row: &rusqlite::Row<'_>| {
-            Ok((NodeId(row.get(0)?), Points::from_ten_thousandths(row.get(1)?)))
-        };
-        Ok(statement.query_map([self.year], max)?.collect::<Result<_, _>>()?)
+        for row in plan.rows.iter().filter(|r| r.state.is_some()) {
+            let node = row.node.ok_or(Error::PlanOutdated)?;
+            let max: Option<i64> =
+                maximum.query_row([node.0, self.year.into()], |row| row.get(0)).optional()?;
+            let max = max.map(Points::from_ten_thousandths).ok_or(Error::PlanOutdated)?;
+            let sound = match (row.state, row.points) {
+                (Some(ScoreState::Scored), Some(points)) => !points.is_negative() && points <= max,
+                (Some(ScoreState::Blank | ScoreState::NotApplicable), None) => true,
+                _ => false,
+            };
+            if !sound {
+                return Err(Error::PlanOutdated);
+            }
+        }
+        Ok(())
     }
 
     /// The newest file with these bytes that was not withdrawn, and its revision.
     fn same_bytes(&self, sha256: &str) -> Result<Option<(SubmissionId, u32)>> {
-        Ok(self
-            .connection
-            .query_row(
-                "SELECT submission.id, revision FROM submission
-                 JOIN source_file ON source_file.id = source_file_id
-                 WHERE year = ?1 AND sha256 = ?2 AND withdrawn_at IS NULL
-                 ORDER BY submission.id DESC LIMIT 1",
-                params![self.year, sha256],
-                |row| Ok((SubmissionId(row.get(0)?), row.get(1)?)),
-            )
-            .optional()?)
+        let mut newest = self.connection.prepare_cached(
+            "SELECT submission.id, revision FROM submission
+             JOIN source_file ON source_file.id = source_file_id
+             WHERE year = ?1 AND sha256 = ?2 AND withdrawn_at IS NULL
+             ORDER BY submission.id DESC LIMIT 1",
+        )?;
+        let found = |row: &rusqlite::Row<'_>| Ok((SubmissionId(row.get(0)?), row.get(1)?));
+        Ok(newest.query_row(params![self.year, sha256], found).optional()?)
     }
 
     /// The revision that a plan would only repeat.
@@ -127,11 +135,10 @@ impl Scorebook {
 
     /// The revision a body's next file becomes.
     pub fn next_revision(&self, agency: AgencyId) -> Result<u32> {
-        Ok(self.connection.query_row(
+        let mut next = self.connection.prepare_cached(
             "SELECT coalesce(max(revision), 0) + 1 FROM submission WHERE year = ?1 AND agency_id = ?2",
-            params![self.year, agency.0],
-            |row| row.get(0),
-        )?)
+        )?;
+        Ok(next.query_row(params![self.year, agency.0], |row| row.get(0))?)
     }
 
     /// Takes a body's file out of the count. It is kept, and its scores with it.
@@ -279,10 +286,6 @@ impl Scorebook {
         Ok(self.agencies()?.into_iter().map(|a| (a.id, a.name)).collect())
     }
 
-    fn agency_name(&self, id: AgencyId) -> Result<Option<String>> {
-        Ok(self.agency_names()?.remove(&id))
-    }
-
     pub(super) fn check_files(&self, faults: &mut Vec<String>) -> Result<()> {
         let mut statement =
             self.connection.prepare("SELECT name, sha256, bytes FROM source_file")?;
@@ -310,44 +313,23 @@ fn count_problems(problems: &[Problem]) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
-/// The last guard before a plan is written: what it says must fit the catalogue it was made for.
-fn verify(plan: &ImportPlan, maxima: &BTreeMap<NodeId, Points>) -> Result<()> {
-    for row in plan.rows.iter().filter(|r| r.state.is_some()) {
-        let max = row.node.and_then(|id| maxima.get(&id)).ok_or(Error::PlanOutdated)?;
-        let sound = match (row.state, row.points) {
-            (Some(ScoreState::Scored), Some(points)) => !points.is_negative() && points <= *max,
-            (Some(ScoreState::Blank | ScoreState::NotApplicable), None) => true,
-            _ => false,
-        };
-        if !sound {
-            return Err(Error::PlanOutdated);
-        }
-    }
-    Ok(())
-}
-
 impl Tx<'_> {
     /// Keeps a file's bytes, once per content.
     pub(super) fn keep_file(&self, file: &SourceFile) -> Result<i64> {
-        let known: Option<i64> = self
-            .sql
-            .query_row("SELECT id FROM source_file WHERE sha256 = ?1", [&file.sha256], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        if let Some(id) = known {
+        let mut known = self.sql.prepare_cached("SELECT id FROM source_file WHERE sha256 = ?1")?;
+        if let Some(id) = known.query_row([&file.sha256], |row| row.get(0)).optional()? {
             return Ok(id);
         }
-        self.sql.execute(
+        let mut keep = self.sql.prepare_cached(
             "INSERT INTO source_file (sha256, name, bytes, received_at, origin) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                file.sha256,
-                file.name,
-                file.bytes,
-                self.now.format(TIME).to_string(),
-                file.origin.as_ref().map(serde_json::to_string).transpose()?,
-            ],
         )?;
+        keep.execute(params![
+            file.sha256,
+            file.name,
+            file.bytes,
+            self.now.format(TIME).to_string(),
+            file.origin.as_ref().map(serde_json::to_string).transpose()?,
+        ])?;
         Ok(self.sql.last_insert_rowid())
     }
 
@@ -358,24 +340,24 @@ impl Tx<'_> {
         revision: u32,
     ) -> Result<SubmissionId> {
         let file = self.keep_file(&plan.file)?;
-        self.sql.execute(
+        let mut add = self.sql.prepare_cached(
             "INSERT INTO submission
              (year, agency_id, revision, source_file_id, file_name, plan_hash, counts, problems, applied_at,
               corrections)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            params![
-                plan.year,
-                agency.0,
-                revision,
-                file,
-                plan.file.name,
-                plan.hash(),
-                serde_json::to_string(&RowCounts::of(plan))?,
-                serde_json::to_string(&plan.problems)?,
-                self.now.format(TIME).to_string(),
-                serde_json::to_string(&super::Corrections::of(plan))?,
-            ],
         )?;
+        add.execute(params![
+            plan.year,
+            agency.0,
+            revision,
+            file,
+            plan.file.name,
+            plan.hash(),
+            serde_json::to_string(&RowCounts::of(plan))?,
+            serde_json::to_string(&plan.problems)?,
+            self.now.format(TIME).to_string(),
+            serde_json::to_string(&super::Corrections::of(plan))?,
+        ])?;
         let submission = self.sql.last_insert_rowid();
         let mut insert = self.sql.prepare_cached(
             "INSERT INTO reported
