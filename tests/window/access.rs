@@ -18,9 +18,9 @@ const SCREENS: [(&str, &str, &str); 8] = [
     ("8", "nhat-ky", "journal-entry"),
 ];
 
-/// 1920×1080, where the display has room; 1366×768; 1920×1080 with letters of 150 %; 1366×768 with letters of 125 % (as high as the window is at least); the
-/// least.
-const SIZES: [(u32, u32); 5] = [(1920, 1080), (1366, 768), (1280, 720), (1093, 640), (1024, 640)];
+/// 1920×1080, where the display has room; 1366×768; each of them at a scale of 125 % and of 150 %.
+const SIZES: [(u32, u32); 6] =
+    [(1920, 1080), (1366, 768), (1536, 864), (1280, 720), (1093, 614), (911, 512)];
 
 /// Words that do not show whole and do not say so: cut without an ellipsis, or beyond the edge of what scrolls.
 const CUT: &str = r"

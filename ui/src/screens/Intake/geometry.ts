@@ -121,3 +121,7 @@ export const isUnused = (role: ColumnRole | undefined): boolean =>
 /** Columns that hold numbers, so that a decimal sign can be said. */
 export const isNumeric = (role: ColumnRole | undefined): boolean =>
   role === "score" || role === "max" || role === "prior_self" || role === "prior_appraised" || role === "prior_published";
+
+/** For finding one of a sheet's rows or columns by its number. */
+export const keyed = <T>(all: T[], number: (one: T) => number): ReadonlyMap<number, T> => new Map(all.map((one) => [number(one), one]));
+export const known = (numbers: number[]): ReadonlySet<number> => new Set(numbers);

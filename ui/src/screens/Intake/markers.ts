@@ -1,7 +1,8 @@
+import type { FilePreview } from "../../shell/types/FilePreview";
 import type { ProblemReport } from "../../shell/types/ProblemReport";
 import type { Severity } from "../../shell/types/Severity";
 import type { Merges } from "./geometry";
-import { placeOf } from "./place";
+import { placeOf, type Place } from "./place";
 
 export interface Marker {
   severity: Severity;
@@ -23,4 +24,13 @@ export function markersOf(problems: ProblemReport[], sheet: string, merges: Merg
     else found.set(key, { severity: problem.severity, index, messages: [problem.message] });
   });
   return found;
+}
+
+/** Where the next problem stands, or the one before; round and round, over all sheets. */
+export function nextProblem(file: FilePreview, at: Place, step: 1 | -1): Place | undefined {
+  const sheetOf = (place: Place) => file.sheets.findIndex((s) => s.name === place.sheet);
+  const order = (a: Place, b: Place) => sheetOf(a) - sheetOf(b) || a.row - b.row || a.column - b.column;
+  const places = file.problems.map(placeOf).filter((p) => p !== null).sort(order);
+  if (step > 0) return places.find((p) => order(p, at) > 0) ?? places[0];
+  return places.findLast((p) => order(p, at) < 0) ?? places.at(-1);
 }
