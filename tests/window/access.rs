@@ -67,23 +67,23 @@ fn nothing_is_cut_off_on_any_screen_however_large_its_letters() {
     window.wait_text("[data-testid=status-bar]", "ba-nam.sodiem");
     let display = window.script("return screen.width").as_u64().and_then(|n| n.try_into().ok());
     let display: u32 = display.expect("the display's width");
+    let mut cut = Vec::new();
     for theme in ["sang", "toi"] {
         for (width, height) in SIZES.into_iter().filter(|(width, _)| *width <= display) {
             window.resize(width, height);
             for (key, name, there) in SCREENS {
                 turn(&window, key, there);
                 window.shot(&format!("{name}-{theme}-{width}"));
-                let cut = window.script(CUT);
-                assert_eq!(
-                    cut,
-                    serde_json::json!([]),
-                    "{name} shows all it says at {width}×{height}"
-                );
+                let found = window.script(CUT);
+                if found != serde_json::json!([]) {
+                    cut.push(format!("{name} at {width}×{height}: {found}"));
+                }
             }
         }
         window.click("[data-testid=theme]");
     }
     window.close();
+    assert!(cut.is_empty(), "every screen shows all it says: {cut:#?}");
 }
 
 #[test]

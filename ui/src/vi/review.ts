@@ -51,6 +51,9 @@ const without: Record<GroupBy, string> = {
   cause: "Chưa nêu nguyên nhân",
 };
 
+/** 5000 as 5.000. */
+const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+
 export const review = {
   search: "Tìm mã hoặc tên tiêu chí",
   searchKey: "/",
@@ -82,10 +85,10 @@ export const review = {
   name: "Tiêu chí thành phần",
   agreedHint: "Chữ đậm: đã thống nhất. Chữ nhạt: chưa thống nhất, tạm tính theo điểm tự chấm.",
   sortBy: (column: string) => `Sắp xếp theo ${column}`,
-  total: (scored: number, of: number) => `Cộng (${scored}/${of} có điểm)`,
+  total: (scored: number, of: number) => `Cộng (${grouped(scored)}/${grouped(of)} có điểm)`,
   noTotal: "Không có tiêu chí tự chấm",
   totalHint: "Cộng phần tự chấm của các dòng đang hiện. Năm trước, mất điểm và so sánh chỉ cộng các tiêu chí đã có điểm.",
-  rows: (n: number) => `${String(n).replace(/\B(?=(\d{3})+$)/g, ".")} tiêu chí`,
+  rows: (n: number) => `${grouped(n)} tiêu chí`,
   nothing: "Không có tiêu chí nào qua bộ lọc",
   nothingText: "Hãy bỏ bớt điều kiện lọc.",
   unsaved: "có nhận xét chưa lưu",
