@@ -4,7 +4,6 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use briefing::Rendered;
 use intake::{Known, Received};
 use reading::Cancel;
 use scorebook::memory::Remembered;
@@ -13,6 +12,7 @@ use scorebook::rollover::RollOver;
 use scorebook::{vi, Agency, Catalogue, Correction, Scorebook};
 
 use crate::at_hand::AtHand;
+use crate::commands::Paper;
 use crate::dialogs::Dialogs;
 use crate::originals::Originals;
 use crate::recent;
@@ -96,8 +96,8 @@ pub(crate) struct Papers {
     /// Files waiting for confirmation.
     pub(crate) pending: Vec<Pending>,
     last_id: u32,
-    /// The pages drawn last.
-    pub(crate) pages: Option<Rendered>,
+    /// The documents drawn last.
+    pub(crate) paper: Option<Paper>,
 }
 
 impl Desk {
@@ -196,7 +196,7 @@ impl Papers {
         self.book = Some(book);
         self.at_hand = None;
         self.pending.clear();
-        self.pages = None;
+        self.paper = None;
         self.catalogue = None;
         self.next_year = None;
     }

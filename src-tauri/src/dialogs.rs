@@ -4,6 +4,8 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
+use briefing::file::Format;
+
 /// What a dialog is for: decides title and file kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -11,10 +13,11 @@ pub(crate) enum Purpose {
     OpenCatalogue,
     OpenSubmissions,
     SaveStore,
-    SaveBriefing,
+    SaveDocument(Format),
     SaveJournal,
     SaveOriginal,
     FolderForForms,
+    FolderForLetters,
 }
 
 impl Purpose {
@@ -30,10 +33,13 @@ impl Purpose {
                 ("Chọn bản tự chấm của các cơ quan", "Bảng tính, thư, tệp nén", SENT)
             }
             Self::SaveStore => ("Lưu sổ điểm mới", "Sổ điểm", &["sodiem"]),
-            Self::SaveBriefing => ("Lưu báo cáo nhanh", "PDF", &["pdf"]),
+            Self::SaveDocument(Format::Pdf) => ("Lưu văn bản", "PDF", &["pdf"]),
+            Self::SaveDocument(Format::Docx) => ("Lưu văn bản", "Word", &["docx"]),
+            Self::SaveDocument(Format::Xlsx) => ("Lưu bảng", "Excel", &["xlsx"]),
             Self::SaveJournal => ("Lưu nhật ký", "Bảng CSV", &["csv"]),
             Self::SaveOriginal => ("Lưu bản gốc", "Mọi tệp", &["*"]),
             Self::FolderForForms => ("Chọn thư mục lưu biểu mẫu tự chấm", "", &[]),
+            Self::FolderForLetters => ("Chọn thư mục lưu các văn bản", "", &[]),
         }
     }
 }
@@ -79,7 +85,7 @@ mod native {
                 let picked = dialog.pick_files();
                 return Box::pin(async move { paths(picked.await.unwrap_or_default()) });
             }
-            if purpose == Purpose::FolderForForms {
+            if matches!(purpose, Purpose::FolderForForms | Purpose::FolderForLetters) {
                 let picked = AsyncFileDialog::new().set_title(purpose.words().0).pick_folder();
                 return Box::pin(async move { paths(picked.await) });
             }

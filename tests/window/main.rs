@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "in tests, failing is the point")]
 
 mod access;
+mod briefing;
 mod corrections;
 mod keyboard;
 mod large;

@@ -26,6 +26,10 @@ it("warns when the store has changed since", async () => {
   await screen.findByTestId("toast");
   await user.click(screen.getByTestId(to.briefing));
   expect(await screen.findByTestId("stale")).toBeVisible();
+  await user.click(screen.getByTestId("changed"));
+  expect(screen.getAllByTestId("changed-row"), "the difference is told, old and new").toHaveLength(1);
+  expect(screen.getByTestId("changed-row")).toHaveTextContent(/1\.1\.1 Ban hành .* năm\s*thống nhất\s*—\s*0,50/);
+  await user.click(screen.getByTestId("close-dialog"));
   await user.click(screen.getByTestId("freeze"));
   await waitFor(() => expect(screen.queryByTestId("stale")).toBeNull());
 });
@@ -80,4 +84,62 @@ it("says under which name the PDF was saved, and nothing when the dialog was lef
   name = "Bao cao nhanh.pdf";
   await user.click(screen.getByTestId("save-pdf"));
   expect(await screen.findByTestId("toast")).toHaveTextContent("Đã lưu “Bao cao nhanh.pdf”");
+});
+
+it("shows each document, of letters the one that is chosen, and saves them all", async () => {
+  const { user, calls } = await openBriefing("frozen");
+  await user.selectOptions(await screen.findByTestId("document-kind"), "remedy_letter");
+  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(2));
+  await user.selectOptions(screen.getByTestId("document-agency"), "Sở Tư pháp");
+  await waitFor(() =>
+    expect(calls.filter((c) => c.command === "briefing").at(-1)?.args).toEqual({ kind: "remedy_letter", agency: "Sở Tư pháp" }),
+  );
+  await user.click(screen.getByTestId("save-all-docx"));
+  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã lưu 6 văn bản");
+  expect(calls.at(-1)).toMatchObject({ command: "save_letters", args: { format: "docx" } });
+  await user.selectOptions(screen.getByTestId("document-kind"), "explanation_request");
+  expect(await screen.findByText("Không có cơ quan nào cần gửi")).toBeVisible();
+  await user.selectOptions(screen.getByTestId("document-kind"), "briefing");
+  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(7));
+});
+
+it("keeps the officer's own text and the annexes that go with it", async () => {
+  const { user, calls } = await openBriefing("frozen");
+  await user.type(await screen.findByTestId("form-remarks_result"), "Kết quả khá.");
+  await user.tab();
+  await user.click(screen.getByTestId("annex-by_agency"));
+  await waitFor(() => {
+    const form = calls.filter((c) => c.command === "set_briefing_form").at(-1)?.args?.form;
+    expect(form).toMatchObject({ remarks_result: "Kết quả khá.", left_out: ["by_agency"] });
+  });
+});
+
+it("finds text in the pages and says when there is none", async () => {
+  const { user } = await openBriefing("frozen");
+  await user.type(await screen.findByTestId("search-pages"), "so noi vu");
+  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("1/2 trang"));
+  await user.keyboard("{Enter}");
+  expect(screen.getByTestId("pages-found")).toHaveTextContent("2/2 trang");
+  await user.clear(screen.getByTestId("search-pages"));
+  await user.type(screen.getByTestId("search-pages"), "x");
+  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("không thấy"));
+});
+
+it("saves as Word and Excel, where there is a table", async () => {
+  const { user, calls } = await openBriefing("frozen");
+  await user.click(await screen.findByTestId("save-docx"));
+  await user.click(screen.getByTestId("save-xlsx"));
+  await waitFor(() =>
+    expect(calls.filter((c) => c.command === "save_briefing").map((c) => c.args)).toEqual([{ format: "docx" }, { format: "xlsx" }]),
+  );
+  await user.selectOptions(screen.getByTestId("document-kind"), "meeting_request");
+  await waitFor(() => expect(screen.getByTestId("save-xlsx")).toBeDisabled());
+  await user.selectOptions(screen.getByTestId("document-kind"), "briefing");
+});
+
+it("shows every page in small and leads to it", async () => {
+  const { user } = await openBriefing("frozen");
+  await user.click(await screen.findByTestId("thumbnails"));
+  expect(screen.getAllByTestId("thumbnail")).toHaveLength(7);
+  expect(screen.getAllByTestId("thumbnail")[0]).toHaveAttribute("aria-current", "page");
 });

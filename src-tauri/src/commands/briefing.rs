@@ -1,13 +1,28 @@
-//! Báo cáo: the pages as they print.
+//! Báo cáo: documents of a snapshot, their pages as they print, and their files.
 
+use briefing::content::{self, DocumentKind, Piece};
+use briefing::file::{self, Format};
 use briefing::form::BriefingForm;
-use scorebook::{disk, Op, Scorebook, Snapshot};
+use briefing::{layout, Rendered, Typeface};
+use scorebook::{disk, since, text, Op, Scorebook, Snapshot};
 use tauri::State;
 
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
 use crate::view::{BriefingInfo, Failure, PageInfo};
+
+/// The documents drawn last.
+pub(crate) struct Paper {
+    kind: DocumentKind,
+    year: i32,
+    /// All of its kind.
+    pieces: Vec<Piece>,
+    /// The one whose pages are shown.
+    at: usize,
+    /// Its pages; none when there is no document.
+    pages: Option<Rendered>,
+}
 
 fn form(book: &Scorebook) -> Result<BriefingForm, Failure> {
     match book.setting(BriefingForm::SETTING)? {
@@ -16,19 +31,45 @@ fn form(book: &Scorebook) -> Result<BriefingForm, Failure> {
     }
 }
 
-/// Draws the pages of a snapshot and keeps them for [`briefing_page`].
-fn draw(papers: &mut Papers, snapshot: &Snapshot) -> Result<BriefingInfo, Failure> {
+/// The form for a kind of document: number and date that are remembered are those of the báo cáo nhanh.
+fn form_of(kind: DocumentKind, book: &Scorebook) -> Result<BriefingForm, Failure> {
+    let form = form(book)?;
+    Ok(match kind {
+        DocumentKind::Briefing => form,
+        _ => BriefingForm { number: None, date: None, ..form },
+    })
+}
+
+/// Draws the pages of a snapshot's document and keeps them for [`briefing_page`].
+fn draw(
+    papers: &mut Papers,
+    snapshot: &Snapshot,
+    kind: DocumentKind,
+    agency: Option<&str>,
+) -> Result<BriefingInfo, Failure> {
     let book = papers.book()?;
-    let stale = book.is_stale(snapshot)?;
-    let pages = briefing::render(snapshot, &form(book)?)?;
-    let sizes = (0..pages.page_count()).filter_map(|n| pages.page_size_mm(n));
+    let figures = book.figures()?;
+    let pieces = content::documents(kind, snapshot, &form_of(kind, book)?);
+    let at = pieces.iter().position(|p| p.agency.as_deref() == agency).unwrap_or(0);
+    let shown = pieces.get(at);
+    let pages = shown.map(|p| layout::lay_out(&p.document, Typeface::of_machine())).transpose()?;
+    let sizes = pages.iter().flat_map(|p| (0..p.page_count()).filter_map(|n| p.page_size_mm(n)));
     let info = BriefingInfo {
         snapshot: snapshot.code(),
         taken_at: snapshot.taken_at,
-        stale,
+        baseline: snapshot.figures.losses.baseline_kind,
+        stale: figures != snapshot.figures,
+        changed: since::changed(&snapshot.figures, &figures),
+        kind,
+        title: kind.title().to_owned(),
+        per_agency: kind.is_per_agency(),
+        agencies: pieces.iter().filter_map(|p| p.agency.clone()).collect(),
+        agency: shown.and_then(|p| p.agency.clone()),
+        has_table: shown.is_some_and(|p| !p.document.sheets().is_empty()),
         pages: sizes.map(|(width_mm, height_mm)| PageInfo { width_mm, height_mm }).collect(),
     };
-    papers.pages = Some(pages);
+    let year = snapshot.figures.losses.year;
+    papers.paper = Some(Paper { kind, year, pieces, at, pages });
     Ok(info)
 }
 
@@ -48,37 +89,103 @@ pub(crate) fn set_briefing_form(desk: State<'_, Desk>, form: BriefingForm) -> Re
 }
 
 #[tauri::command(async)]
-pub(crate) fn freeze(desk: State<'_, Desk>) -> Result<BriefingInfo, Failure> {
+pub(crate) fn freeze(desk: State<'_, Desk>) -> Result<(), Failure> {
     desk.with(|papers| {
-        let snapshot = papers.book()?.take_snapshot(now())?;
-        draw(papers, &snapshot)
+        papers.book()?.take_snapshot(now())?;
+        Ok(())
     })
 }
 
 #[tauri::command(async)]
-pub(crate) fn briefing(desk: State<'_, Desk>) -> Result<Option<BriefingInfo>, Failure> {
+pub(crate) fn briefing(
+    desk: State<'_, Desk>,
+    kind: DocumentKind,
+    agency: Option<String>,
+) -> Result<Option<BriefingInfo>, Failure> {
     desk.with(|papers| match papers.book()?.newest_snapshot()? {
-        Some(snapshot) => draw(papers, &snapshot).map(Some),
+        Some(snapshot) => draw(papers, &snapshot, kind, agency.as_deref()).map(Some),
         None => Ok(None),
     })
 }
 
 #[tauri::command(async)]
 pub(crate) fn briefing_page(desk: State<'_, Desk>, index: usize) -> Result<String, Failure> {
-    desk.with(|papers| papers.pages.as_ref().and_then(|p| p.page_svg(index)).ok_or_else(no_pages))
+    desk.with(|papers| pages(papers)?.page_svg(index).ok_or_else(no_pages))
 }
 
+/// The pages on which a text stands, with or without diacritics; 0-based.
+#[tauri::command(async)]
+pub(crate) fn search_pages(
+    desk: State<'_, Desk>,
+    looked_for: String,
+) -> Result<Vec<usize>, Failure> {
+    let wanted = text::fold(&looked_for);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    desk.with(|papers| {
+        let pages = pages(papers)?;
+        // a line that goes on below is one text
+        let says = |n: &usize| text::fold(&pages.page_text(*n)).contains(&wanted);
+        Ok((0..pages.page_count()).filter(says).collect())
+    })
+}
+
+/// Saves the document that is shown.
 #[tauri::command]
-pub(crate) async fn save_briefing(desk: State<'_, Desk>) -> Result<Option<String>, Failure> {
-    let (pdf, year) = desk.with(|papers| {
-        let pdf = papers.pages.as_ref().ok_or_else(no_pages)?.pdf()?;
-        Ok((pdf, papers.book()?.year()))
+pub(crate) async fn save_briefing(
+    desk: State<'_, Desk>,
+    format: Format,
+) -> Result<Option<String>, Failure> {
+    let (bytes, suggested) = desk.with(|papers| {
+        let paper = papers.paper.as_ref().ok_or_else(no_pages)?;
+        let piece = paper.pieces.get(paper.at).ok_or_else(no_pages)?;
+        let bytes = match (format, &paper.pages) {
+            // those very pages
+            (Format::Pdf, Some(pages)) => pages.pdf()?,
+            _ => file::write(&piece.document, format)?,
+        };
+        Ok((bytes, suggested(paper, piece, format)))
     })?;
-    let suggested = format!("Bao cao nhanh CCHC {year}.pdf");
-    let picked = desk.dialogs.save(Purpose::SaveBriefing, &suggested).await;
+    let picked = desk.dialogs.save(Purpose::SaveDocument(format), &suggested).await;
     let Some(path) = picked.first() else { return Ok(None) };
-    desk.with(|_| Ok(disk::write_whole(path, &pdf)?))?;
+    desk.with(|_| Ok(disk::write_whole(path, &bytes)?))?;
     Ok(Some(scorebook::error::file_name(path)))
+}
+
+/// Saves the letters to all bodies into a folder; how many. Files of those names are replaced.
+#[tauri::command]
+pub(crate) async fn save_letters(
+    desk: State<'_, Desk>,
+    format: Format,
+) -> Result<Option<usize>, Failure> {
+    let picked = desk.dialogs.open(Purpose::FolderForLetters).await;
+    let Some(folder) = picked.first() else { return Ok(None) };
+    desk.with(|papers| {
+        let paper = papers.paper.as_ref().ok_or_else(no_pages)?;
+        // all are made before one is written: a fault in one leaves no half of them
+        let files = paper.pieces.iter().enumerate().map(|(n, piece)| {
+            let bytes = file::write(&piece.document, format)?;
+            Ok((file::name(paper.kind, n, piece, format), bytes))
+        });
+        let files = files.collect::<Result<Vec<_>, Failure>>()?;
+        for (name, bytes) in &files {
+            disk::write_whole(&folder.join(name), bytes)?;
+        }
+        Ok(Some(files.len()))
+    })
+}
+
+/// "bao-cao-nhanh 2024.pdf".
+fn suggested(paper: &Paper, piece: &Piece, format: Format) -> String {
+    if piece.agency.is_some() {
+        return file::name(paper.kind, paper.at, piece, format);
+    }
+    format!("{} {}.{}", paper.kind.slug(), paper.year, format.ending())
+}
+
+fn pages(papers: &Papers) -> Result<&Rendered, Failure> {
+    papers.paper.as_ref().and_then(|p| p.pages.as_ref()).ok_or_else(no_pages)
 }
 
 fn no_pages() -> Failure {

@@ -17,6 +17,8 @@ mod year;
 use scorebook::Scorebook;
 use tauri::ipc::Invoke;
 
+pub(crate) use self::briefing::Paper;
+
 use crate::view::Failure;
 
 /// Every command there is.
@@ -76,7 +78,9 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         briefing::freeze,
         briefing::briefing,
         briefing::briefing_page,
+        briefing::search_pages,
         briefing::save_briefing,
+        briefing::save_letters,
         year::turn_to,
         year::foresee_year,
         year::begin_year,

@@ -30,7 +30,7 @@ pub(crate) fn turn_to(desk: State<'_, Desk>, year: i32) -> Result<StoreInfo, Fai
 
 /// What lies on the desk is of the year at hand.
 fn turned(papers: &mut Papers) -> Result<(), Failure> {
-    papers.pages = None;
+    papers.paper = None;
     papers.next_year = None;
     understand_all(papers)
 }

@@ -1,10 +1,13 @@
 //! Báo cáo.
 
+use briefing::content::DocumentKind;
 use chrono::NaiveDateTime;
+use scorebook::since::Changed;
+use scorebook::BaselineKind;
 use serde::Serialize;
 use ts_rs::TS;
 
-/// The báo cáo nhanh as it would print.
+/// A document as it would print.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct BriefingInfo {
@@ -12,9 +15,25 @@ pub(crate) struct BriefingInfo {
     pub(crate) snapshot: String,
     /// When that was taken.
     pub(crate) taken_at: NaiveDateTime,
+    /// With which of last year's results it compares.
+    pub(crate) baseline: Option<BaselineKind>,
     /// Has the store changed since?
     pub(crate) stale: bool,
-    /// Pages.
+    /// What of the figures is not as it was, when the store has changed.
+    pub(crate) changed: Vec<Changed>,
+    /// Which document.
+    pub(crate) kind: DocumentKind,
+    /// Its name.
+    pub(crate) title: String,
+    /// Is there one for each body concerned?
+    pub(crate) per_agency: bool,
+    /// The bodies there is one for; empty when none is concerned.
+    pub(crate) agencies: Vec<String>,
+    /// The body whose letter is drawn.
+    pub(crate) agency: Option<String>,
+    /// Is there a table, so that Excel can have it?
+    pub(crate) has_table: bool,
+    /// Pages; none when no body is concerned.
     pub(crate) pages: Vec<PageInfo>,
 }
 

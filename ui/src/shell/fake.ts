@@ -86,7 +86,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     symbol: "BC-SNV", addressee: "Ủy ban nhân dân tỉnh Sông Mây", signer_authority: null, signer_title: "GIÁM ĐỐC",
     signer_name: "", recipients: ["Như trên", "CT, các PCT UBND tỉnh", "VP UBND tỉnh", "Lưu: VT, CCHC"],
     basis: "Thực hiện Công văn số … ngày … tháng … năm … của Ủy ban nhân dân tỉnh về việc triển khai xác định Chỉ số cải cách hành chính của tỉnh trong năm 2024",
-    remarks: "",
+    remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], remarks: "",
   };
 
   const now = () => new Date(clock).toISOString().slice(0, 19);
@@ -228,7 +228,18 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     snapshot && {
       snapshot: snapshot.code,
       taken_at: snapshot.at,
+      baseline: "published",
       stale: snapshot.changes !== changes,
+      changed:
+        snapshot.changes === changes
+          ? []
+          : [{ code: "1.1.1", name: "Ban hành kế hoạch cải cách hành chính năm", what: "thống nhất", before: "", now: "0,50" }],
+      kind: "briefing",
+      title: "báo cáo nhanh",
+      per_agency: false,
+      agencies: [],
+      agency: null,
+      has_table: true,
       pages: [0, 1, 2].map(() => ({ width_mm: 210, height_mm: 297 }))
         .concat([0, 1, 2, 3].map(() => ({ width_mm: 297, height_mm: 210 }))),
     };
@@ -389,14 +400,30 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     freeze: () => {
       clock += 60_000;
       snapshot = { code: `2024-0${snapshot ? 2 : 1}-9f2c41`, at: now(), changes };
-      return info();
+      return null;
     },
-    briefing: info,
+    briefing: ({ kind, agency }) => {
+      const drawn = info();
+      if (!drawn) return null;
+      const letters = kind === "remedy_letter" || kind === "explanation_request";
+      const names = kind === "remedy_letter" ? agencies.map((a) => a.name) : [];
+      return {
+        ...drawn,
+        kind: kind as BriefingInfo["kind"],
+        per_agency: letters,
+        agencies: names,
+        agency: letters ? (names.find((n) => n === agency) ?? names[0] ?? null) : null,
+        has_table: kind !== "meeting_request",
+        pages: kind === "explanation_request" ? [] : letters ? drawn.pages.slice(0, 2) : drawn.pages,
+      };
+    },
+    search_pages: ({ lookedFor }) => (String(lookedFor).includes("x") ? [] : [1, 4]),
     briefing_page: ({ index }) => {
       const size = info()?.pages[index as number] ?? { width_mm: 210, height_mm: 297 };
       return page(index as number, size.width_mm, size.height_mm);
     },
-    save_briefing: () => "Bao cao nhanh PAR INDEX 2024.pdf",
+    save_briefing: ({ format }) => `bao-cao-nhanh 2024.${String(format)}`,
+    save_letters: () => 6,
   };
 
   const stages = ["welcome", "sample", "pending", "taken", "frozen"];

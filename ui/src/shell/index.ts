@@ -9,6 +9,8 @@ import type { AgencyId } from "./types/AgencyId";
 import type { BaselineKind } from "./types/BaselineKind";
 import type { BriefingForm } from "./types/BriefingForm";
 import type { BriefingInfo } from "./types/BriefingInfo";
+import type { DocumentKind } from "./types/DocumentKind";
+import type { Format } from "./types/Format";
 import type { CatalogueRow } from "./types/CatalogueRow";
 import type { Cause } from "./types/Cause";
 import type { CauseId } from "./types/CauseId";
@@ -141,10 +143,12 @@ export const shell = {
   // Báo cáo
   briefingForm: () => call<BriefingForm>("briefing_form"),
   setBriefingForm: (form: BriefingForm) => call<null>("set_briefing_form", { form }),
-  freeze: () => call<BriefingInfo>("freeze"),
-  briefing: () => call<BriefingInfo | null>("briefing"),
+  freeze: () => call<null>("freeze"),
+  briefing: (kind: DocumentKind, agency: string | null) => call<BriefingInfo | null>("briefing", { kind, agency }),
   briefingPage: (index: number) => call<string>("briefing_page", { index }),
-  saveBriefing: () => call<string | null>("save_briefing"),
+  searchPages: (lookedFor: string) => call<number[]>("search_pages", { lookedFor }),
+  saveBriefing: (format: Format) => call<string | null>("save_briefing", { format }),
+  saveLetters: (format: Format) => call<number | null>("save_letters", { format }),
 
   // Năm
   turnTo: (year: number) => call<StoreInfo>("turn_to", { year }),

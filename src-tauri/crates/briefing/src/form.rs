@@ -5,6 +5,7 @@ use scorebook::snapshot::Figures;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::content::AnnexKind;
 use crate::words::BLANK;
 
 /// The fields of a báo cáo nhanh that no figure can tell.
@@ -40,8 +41,16 @@ pub struct BriefingForm {
     pub recipients: Vec<String>,
     /// Căn cứ: what orders this report, up to the comma before "Sở Nội vụ báo cáo…".
     pub basis: String,
-    /// The officer's own text for part IV, one paragraph a line. Kept apart from generated text.
+    /// The officer's own text at the end of part I, one paragraph a line. Kept apart from generated text.
+    pub remarks_progress: String,
+    /// The same for part II.
+    pub remarks_result: String,
+    /// The same for part III.
+    pub remarks_losses: String,
+    /// The same for part IV.
     pub remarks: String,
+    /// Annexes that do not go with it.
+    pub left_out: Vec<AnnexKind>,
 }
 
 impl Default for BriefingForm {
@@ -87,7 +96,11 @@ impl BriefingForm {
                 "Thực hiện Công văn số {BLANK} ngày {BLANK} tháng {BLANK} năm {BLANK} của Ủy ban nhân dân {kind} \
                  về việc triển khai xác định Chỉ số cải cách hành chính của {kind} trong năm {year}"
             ),
+            remarks_progress: String::new(),
+            remarks_result: String::new(),
+            remarks_losses: String::new(),
             remarks: String::new(),
+            left_out: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@
 pub mod content;
 pub mod docx;
 mod error;
+pub mod file;
 pub mod form;
 pub mod inspect;
 pub mod layout;

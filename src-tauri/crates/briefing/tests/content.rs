@@ -213,3 +213,61 @@ fn blanks_are_left_for_what_is_not_known() {
         "annexes too"
     );
 }
+
+#[test]
+fn the_officers_words_stand_at_the_end_of_their_part() {
+    let snapshot = province().snapshot();
+    let form = briefing::BriefingForm {
+        remarks_progress: "Lời ở phần một.".into(),
+        remarks_result: "Lời ở phần hai.\nĐoạn sau.".into(),
+        remarks_losses: "Lời ở phần ba.".into(),
+        ..form(&snapshot.figures)
+    };
+    let text = plain(&content::briefing(&snapshot, &form).blocks);
+    let before = |words: &str, part: &str| {
+        let (at, next) = (text.find(words).expect("the words"), text.find(part).expect("the part"));
+        assert!(at < next, "{words} stands before {part}");
+        text[at..next].lines().count()
+    };
+    assert_eq!(before("[officer] Lời ở phần một.", "## II."), 2, "nothing comes after it");
+    assert_eq!(before("[officer] Lời ở phần hai.", "## III."), 3, "a paragraph a line");
+    assert_eq!(before("[officer] Lời ở phần ba.", "## IV."), 2, "and so in part III");
+}
+
+#[test]
+fn an_annex_that_is_left_out_is_neither_there_nor_pointed_to() {
+    let mut snapshot = province().snapshot();
+    let mut lost = snapshot.figures.losses.components.iter_mut();
+    let lost = lost.find(|c| c.lost.is_some_and(|p| p > Points::ZERO)).expect("a loss");
+    lost.recoverable = lost.lost;
+    let whole = content::briefing(&snapshot, &form(&snapshot.figures));
+    let kinds = [
+        (content::AnnexKind::WithoutEvidence, "CHƯA CÓ TÀI LIỆU KIỂM CHỨNG"),
+        (content::AnnexKind::ByAgency, "THEO CƠ QUAN CHỦ TRÌ"),
+        (content::AnnexKind::Recoverable, "CÒN KHẮC PHỤC ĐƯỢC"),
+    ];
+    let there = |document: &content::Document, title: &str| {
+        document.annexes.iter().any(|annex| annex.title.contains(title))
+    };
+    for (kind, title) in kinds {
+        assert!(there(&whole, title), "{title} is there when nothing is said");
+        let form = briefing::BriefingForm { left_out: vec![kind], ..form(&snapshot.figures) };
+        let without = content::briefing(&snapshot, &form);
+        assert!(!there(&without, title), "{title} is left out");
+        assert_eq!(without.annexes.len(), whole.annexes.len() - 1, "and no other");
+        let labels: Vec<_> = without.annexes.iter().map(|a| a.label.as_str()).collect();
+        let text = plain(&without.blocks);
+        let pointed = text.split("Phụ lục ").skip(1).map(|rest| {
+            format!(
+                "Phụ lục {}",
+                rest.chars().take_while(|c| "IVX".contains(*c)).collect::<String>()
+            )
+        });
+        for label in pointed {
+            assert!(
+                labels.contains(&label.as_str()),
+                "{label} is pointed to, and there: {labels:?}"
+            );
+        }
+    }
+}

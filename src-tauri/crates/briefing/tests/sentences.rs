@@ -588,4 +588,14 @@ fn a_letter_tells_a_body_its_losses_and_what_to_do() {
         ["điểm thống nhất khác điểm tự chấm"],
         "an agreed score that differs"
     );
+    let sent_back = leaf("1.1", "1").scored("1").said(|c| {
+        c.status = scorebook::decision::Status::AwaitingExplanation;
+        c.asked = "Vì sao chưa đủ?".into();
+        c.answer_by = chrono::NaiveDate::from_ymd_opt(2024, 12, 28);
+    });
+    assert_eq!(
+        explained(sent_back),
+        ["Vì sao chưa đủ? (trả lời trước ngày 28/12/2024)"],
+        "what the officer asked comes first, in her words, with its day"
+    );
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use briefing::content::{self, Document, DocumentKind, Piece};
 use briefing::form::BriefingForm;
-use briefing::{Typeface, docx, layout, xlsx};
+use briefing::{Typeface, file, layout};
 use chrono::NaiveDateTime;
 use scorebook::{Scorebook, Snapshot, disk};
 
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
             }
             std::fs::create_dir_all(&folder).map_err(|e| scorebook::Error::io(&folder, &e))?;
             for (i, piece) in pieces.iter().enumerate() {
-                let path = folder.join(file_name(kind, i, piece, format));
+                let path = folder.join(file::name(kind, i, piece, self::format(format)));
                 one(kind, &piece.document, &path, format, &snapshot)?;
             }
         }
@@ -144,15 +144,14 @@ fn one(
     format: Format,
     snapshot: &Snapshot,
 ) -> Result<(), Refusal> {
-    let (bytes, pages) = match format {
-        Format::Pdf => {
-            let rendered =
-                layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
-            let bytes = rendered.pdf().map_err(|e| refused(&e))?;
-            (bytes, format!(" {} trang", rendered.page_count()))
-        }
-        Format::Docx => (docx::write(document).map_err(|e| refused(&e))?, String::new()),
-        Format::Xlsx => (xlsx::write(document).map_err(|e| refused(&e))?, String::new()),
+    let (bytes, pages) = if format == Format::Pdf {
+        let rendered =
+            layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
+        let bytes = rendered.pdf().map_err(|e| refused(&e))?;
+        (bytes, format!(" {} trang", rendered.page_count()))
+    } else {
+        let bytes = file::write(document, self::format(format)).map_err(|e| refused(&e))?;
+        (bytes, String::new())
     };
     disk::write_whole(path, &bytes)?;
     say(format_args!(
@@ -164,22 +163,12 @@ fn one(
     Ok(())
 }
 
-/// "cong-van 01 Sở Tư pháp.docx": the number keeps names apart that differ only in what a file may not be called.
-fn file_name(kind: DocumentKind, index: usize, piece: &Piece, format: Format) -> String {
-    let ending = match format {
-        Format::Pdf => "pdf",
-        Format::Docx => "docx",
-        Format::Xlsx => "xlsx",
-    };
-    let Some(agency) = &piece.agency else { return format!("{}.{ending}", kind.slug()) };
-    let agency: String = agency
-        .trim()
-        .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c })
-        // a name of a file takes 255 bytes, a letter up to three
-        .take(70)
-        .collect();
-    format!("{} {:02} {}.{ending}", kind.slug(), index + 1, agency.trim_end_matches([' ', '.']))
+fn format(format: Format) -> briefing::file::Format {
+    match format {
+        Format::Pdf => briefing::file::Format::Pdf,
+        Format::Docx => briefing::file::Format::Docx,
+        Format::Xlsx => briefing::file::Format::Xlsx,
+    }
 }
 
 fn kind(kind: Kind) -> DocumentKind {

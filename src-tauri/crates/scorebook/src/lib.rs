@@ -23,6 +23,7 @@ pub mod plan;
 pub mod points;
 pub mod report;
 pub mod rollover;
+pub mod since;
 pub mod snapshot;
 pub mod source;
 mod store;

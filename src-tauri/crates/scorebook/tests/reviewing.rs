@@ -496,3 +496,37 @@ fn a_criterions_history_holds_every_revision_and_every_year() {
     assert_eq!(history[1].events.len(), 1);
     assert_eq!(book.history(&code("9.9")).unwrap_err().code(), "unknown_criterion");
 }
+
+#[test]
+fn what_changed_since_the_figures_were_frozen_is_told_part_by_part() {
+    let (_folder, mut book) = received();
+    let frozen = book.take_snapshot(at(3)).unwrap();
+    let told = |book: &Scorebook| {
+        let now = book.figures().unwrap();
+        let told = scorebook::since::changed(&frozen.figures, &now).into_iter();
+        let code = |c: Option<scorebook::Code>| c.map(|c| c.to_string()).unwrap_or_default();
+        told.map(|c| (code(c.code), c.what, c.before, c.now)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&book), [], "nothing has changed");
+    let adjusted = Decision { agreed: Some(points("0.5")), ..because("Có đủ tài liệu") };
+    book.rule(&code("1.1.2"), Verdict::Adjust, &adjusted, at(4)).unwrap();
+    let newer = plan(&book, "Sở Nội vụ", "c", &[("1.1.1", Some("0.5"))]);
+    book.apply(&newer, false, at(5)).unwrap();
+    let row = |code: &str, what: &str, before: &str, now: &str| {
+        (code.to_owned(), what.to_owned(), before.to_owned(), now.to_owned())
+    };
+    let told = told(&book);
+    for expected in [
+        row("1.1.2", "thống nhất", "", "0,50"),
+        row("1.1.2", "mất điểm", "0,25", "0,00"),
+        row("1.1.1", "tự chấm", "0,75", "0,50"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} is told: {told:?}");
+    }
+    assert!(
+        told.iter().any(|(code, what, _, now)| {
+            code.is_empty() && what == "bản tự chấm" && now.starts_with("lần 2, ")
+        }),
+        "and the newer file of the body: {told:?}"
+    );
+}

@@ -8,7 +8,7 @@ use scorebook::{Code, Points, Scoring, Snapshot};
 
 use super::header::{date, number_and_symbol};
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Annex, Block};
+use super::{Annex, AnnexKind, Block};
 use crate::form::BriefingForm;
 use crate::sentences::baseline_word;
 use crate::view;
@@ -27,10 +27,10 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
             lost(losses, &listed, true),
         ),
     ];
-    if without_evidence_is_listed(losses) {
+    if without_evidence_is_listed(losses, form) {
         parts.push((without_evidence_title(year), without_evidence(losses)));
     }
-    if by_agency_is_listed(losses) {
+    if by_agency_is_listed(losses, form) {
         parts.push((
             format!(
                 "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỦ TRÌ"
@@ -38,7 +38,7 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
             by_agency(losses),
         ));
     }
-    if recoverable_is_listed(losses) {
+    if recoverable_is_listed(losses, form) {
         parts.push((
             format!("TIÊU CHÍ CÒN KHẮC PHỤC ĐƯỢC, NÂNG ĐIỂM NĂM {year}"),
             recoverable(losses),
@@ -58,7 +58,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn of(losses: &Losses) -> Self {
+    pub(super) fn of(losses: &Losses, form: &BriefingForm) -> Self {
         let mut last = 2;
         let mut next = |is_there: bool| {
             is_there.then(|| {
@@ -67,9 +67,9 @@ impl Numbers {
             })
         };
         Self {
-            evidence: next(without_evidence_is_listed(losses)),
-            agencies: next(by_agency_is_listed(losses)),
-            recoverable: next(recoverable_is_listed(losses)),
+            evidence: next(without_evidence_is_listed(losses, form)),
+            agencies: next(by_agency_is_listed(losses, form)),
+            recoverable: next(recoverable_is_listed(losses, form)),
         }
     }
 }
@@ -394,19 +394,23 @@ fn closing_rows(
     }
 }
 
+fn wanted(form: &BriefingForm, annex: AnnexKind) -> bool {
+    !form.left_out.contains(&annex)
+}
+
 /// Does Phụ lục III have rows?
-fn without_evidence_is_listed(losses: &Losses) -> bool {
-    view::without_evidence(losses).next().is_some()
+fn without_evidence_is_listed(losses: &Losses, form: &BriefingForm) -> bool {
+    wanted(form, AnnexKind::WithoutEvidence) && view::without_evidence(losses).next().is_some()
 }
 
 /// Does Phụ lục IV? One body alone would only see Phụ lục II again.
-fn by_agency_is_listed(losses: &Losses) -> bool {
-    view::by_agency(view::listed(losses)).len() > 1
+fn by_agency_is_listed(losses: &Losses, form: &BriefingForm) -> bool {
+    wanted(form, AnnexKind::ByAgency) && view::by_agency(view::listed(losses)).len() > 1
 }
 
 /// Does the last annex? Only where the officer has said what can be won back.
-fn recoverable_is_listed(losses: &Losses) -> bool {
-    view::recoverable(losses).next().is_some()
+fn recoverable_is_listed(losses: &Losses, form: &BriefingForm) -> bool {
+    wanted(form, AnnexKind::Recoverable) && view::recoverable(losses).next().is_some()
 }
 
 /// What can still be won back, by when and how likely.

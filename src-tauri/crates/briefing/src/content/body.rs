@@ -4,7 +4,7 @@ use scorebook::Snapshot;
 use scorebook::losses::{Losses, Totals};
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, annexes, enumeration, paragraph};
+use super::{Block, annexes, enumeration, paragraph, remarks};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -30,9 +30,10 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([
         progress::scored(losses),
         progress::evidence(losses),
-        annex_of_evidence(losses),
+        annex_of_evidence(losses, form),
         progress::scored_twice(losses),
     ]));
+    blocks.extend(remarks(&form.remarks_progress));
 
     blocks.push(at.part("KẾT QUẢ TỰ CHẤM ĐIỂM"));
     blocks.push(at.clause("Kết quả chung"));
@@ -41,20 +42,21 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([result::caution(losses)]));
     blocks.push(at.clause("Kết quả theo lĩnh vực"));
     blocks.extend(by_field(losses));
+    blocks.extend(remarks(&form.remarks_result));
 
     blocks.push(at.part("TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM"));
-    blocks.extend(lost(snapshot, &mut at));
+    blocks.extend(lost(snapshot, form, &mut at));
+    blocks.extend(remarks(&form.remarks_losses));
 
     blocks.push(at.part("ĐÁNH GIÁ, ĐỀ XUẤT, KIẾN NGHỊ"));
     blocks.push(at.clause("Đánh giá"));
     blocks.extend(paragraph(proposals::assessment(losses)));
     blocks.push(at.clause("Đề xuất, kiến nghị"));
     blocks.extend(requests(proposals::proposals(figures, body), form));
-    let remarks: Vec<&str> =
-        form.remarks.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if !remarks.is_empty() {
+    let mut own = remarks(&form.remarks).peekable();
+    if own.peek().is_some() {
         blocks.push(at.clause(&format!("Ý kiến bổ sung của {body}")));
-        blocks.extend(remarks.into_iter().map(|text| Block::Remark { text: text.to_owned() }));
+        blocks.extend(own);
     }
     blocks
 }
@@ -181,15 +183,15 @@ fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
     cells
 }
 
-fn annex_of_evidence(losses: &Losses) -> String {
-    annexes::Numbers::of(losses).evidence.map_or_else(String::new, |number| {
+fn annex_of_evidence(losses: &Losses, form: &BriefingForm) -> String {
+    annexes::Numbers::of(losses, form).evidence.map_or_else(String::new, |number| {
         format!("Danh mục và nội dung giải trình nêu tại Phụ lục {number} kèm theo Báo cáo này.")
     })
 }
 
 /// The text points to every annex.
-fn annexes_of_losses(losses: &Losses) -> Option<Block> {
-    let numbers = annexes::Numbers::of(losses);
+fn annexes_of_losses(losses: &Losses, form: &BriefingForm) -> Option<Block> {
+    let numbers = annexes::Numbers::of(losses, form);
     let agencies = numbers.agencies.map_or_else(String::new, |number| {
         format!("Danh mục theo từng cơ quan nêu tại Phụ lục {number} kèm theo Báo cáo này.")
     });
@@ -205,7 +207,7 @@ fn annexes_of_losses(losses: &Losses) -> Option<Block> {
     paragraph([agencies, recoverable])
 }
 
-fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
+fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block> {
     let figures = &snapshot.figures;
     let losses = &figures.losses;
     let mut blocks = vec![at.clause("Tổng hợp chung")];
@@ -219,7 +221,7 @@ fn lost(snapshot: &Snapshot, at: &mut Outline) -> Vec<Block> {
     if !by_agency.is_empty() {
         blocks.push(at.clause("Theo cơ quan chủ trì"));
         blocks.extend(enumeration(by_agency));
-        blocks.extend(annexes_of_losses(losses));
+        blocks.extend(annexes_of_losses(losses, form));
         blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
         blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
             Block::Point { letter: format!("{})", words::point_letter(i)), text }

@@ -1,7 +1,12 @@
 //! The documents there are.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 /// A document that can be made of a snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum DocumentKind {
     /// Báo cáo nhanh.
     Briefing,
@@ -56,4 +61,17 @@ impl DocumentKind {
     pub const fn is_per_agency(self) -> bool {
         matches!(self, Self::RemedyLetter | Self::ExplanationRequest)
     }
+}
+
+/// An annex of the báo cáo nhanh that can be left out; the whole table and the list of losses always go with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AnnexKind {
+    /// Criteria without evidence, with what was said of them.
+    WithoutEvidence,
+    /// Losses by the body that leads.
+    ByAgency,
+    /// What can still be won back.
+    Recoverable,
 }

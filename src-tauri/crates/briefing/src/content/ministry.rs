@@ -4,7 +4,7 @@
 use scorebook::Snapshot;
 
 use super::body::{Outline, field_notes, field_table};
-use super::{Block, annexes, paragraph};
+use super::{Block, annexes, paragraph, remarks};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{progress, result};
 use crate::words::{self, BLANK};
@@ -37,13 +37,12 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     };
     blocks.extend(paragraph([evidence]));
     blocks.push(at.part("KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ"));
-    let remarks: Vec<&str> =
-        form.remarks.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    if remarks.is_empty() {
+    let mut remarks = remarks(&form.remarks).peekable();
+    if remarks.peek().is_none() {
         // only the officer knows whether there are none
         blocks.push(Block::Paragraph { text: BLANK.to_owned() });
     }
-    blocks.extend(remarks.into_iter().map(|text| Block::Remark { text: text.to_owned() }));
+    blocks.extend(remarks);
     blocks
 }
 

@@ -16,7 +16,7 @@ use chrono::NaiveDateTime;
 use scorebook::Snapshot;
 use serde::Serialize;
 
-pub use kind::DocumentKind;
+pub use kind::{AnnexKind, DocumentKind};
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
 use crate::form::{BriefingForm, province_in_text, province_kind};
@@ -494,4 +494,10 @@ fn enumeration(items: Vec<String>) -> Vec<Block> {
 fn paragraph(sentences: impl IntoIterator<Item = String>) -> Option<Block> {
     let said: Vec<String> = sentences.into_iter().filter(|text| !text.is_empty()).collect();
     (!said.is_empty()).then(|| Block::Paragraph { text: said.join(" ") })
+}
+
+/// The officer's own text, a paragraph a line.
+fn remarks(text: &str) -> impl Iterator<Item = Block> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Block::Remark { text: line.to_owned() })
 }

@@ -1,11 +1,12 @@
 //! What a letter says to one body of the rows it leads.
 
 use scorebook::Points;
+use scorebook::decision::Status;
 use scorebook::losses::ComponentLoss;
 use scorebook::submission::ScoreState;
 
 use crate::view;
-use crate::words::{BLANK, count, points, short_date};
+use crate::words::{BLANK, bare, count, inline, points, short_date};
 
 /// "Theo đó, trong các tiêu chí do Sở Tư pháp chủ trì có 05 tiêu chí chưa đạt điểm tối đa, mất tổng số 2,25 điểm…".
 pub fn losses_of(agency: &str, rows: &[&ComponentLoss], prior: i32) -> String {
@@ -81,24 +82,31 @@ pub fn remedy_requests(rows: &[&ComponentLoss], body: &str, committee: &str) -> 
 }
 
 /// What is open about a row, each in a few words; empty when nothing is.
-pub fn to_explain(c: &ComponentLoss) -> Vec<&'static str> {
+pub fn to_explain(c: &ComponentLoss) -> Vec<String> {
     let mut open = Vec::new();
+    let mut say = |text: &str| open.push(text.to_owned());
+    if c.status == Status::AwaitingExplanation && !c.asked.trim().is_empty() {
+        let asked = bare(&inline(&c.asked)).to_owned();
+        say(&c.answer_by.map_or(asked.clone(), |day| {
+            format!("{asked} (trả lời trước ngày {})", short_date(day))
+        }));
+    }
     if c.counted.is_none() {
         match c.state {
-            ScoreState::Blank => open.push("để trống điểm"),
-            ScoreState::Missing => open.push("chưa có dòng điểm trong bản tự chấm"),
+            ScoreState::Blank => say("để trống điểm"),
+            ScoreState::Missing => say("chưa có dòng điểm trong bản tự chấm"),
             _ => {}
         }
         return open;
     }
     if c.evidence.trim().is_empty() && c.explanation.trim().is_empty() {
-        open.push("chưa có tài liệu kiểm chứng và giải trình");
+        say("chưa có tài liệu kiểm chứng và giải trình");
     }
     if view::lost(c) > Points::ZERO && c.cause_text().trim().is_empty() {
-        open.push("chưa nêu nguyên nhân mất điểm");
+        say("chưa nêu nguyên nhân mất điểm");
     }
     if c.agreed.is_some() && c.agreed != c.reported {
-        open.push("điểm thống nhất khác điểm tự chấm");
+        say("điểm thống nhất khác điểm tự chấm");
     }
     open
 }
