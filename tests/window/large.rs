@@ -42,5 +42,15 @@ fn the_screens_of_the_book_hold_five_thousand_criteria() {
         println!("{row}: came in {came} ms, two frames after a key at most {slowest} ms");
         window.shot(&format!("lon-{row}"));
     }
+    // for people to look at, dark and small too
+    window.click("[data-testid=theme]");
+    window.resize(1366, 768);
+    for (key, there) in
+        [("1", "step-cause"), ("3", "review-row"), ("5", "link-row"), ("8", "journal-row")]
+    {
+        window.keys(&[ALT, key]);
+        window.wait("it is there", &format!("document.querySelector('[data-testid={there}]')"));
+        window.shot(&format!("lon-toi-{there}"));
+    }
     window.close();
 }
