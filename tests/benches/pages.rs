@@ -1,4 +1,5 @@
-//! The briefing's PDF: the sample province against a fixed 150 ms, and growth with rows.
+//! The briefing's PDF: the sample province against a fixed 150 ms, a change of it on the screen, growth with rows,
+//! and the whole program against LibreOffice making a PDF of our own Word file.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -6,20 +7,20 @@
 )]
 
 use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
 
 use briefing::form::BriefingForm;
-use journeys::stopwatch::{alone, ms, tell};
+use journeys::stopwatch::{alone, in_turn, ms, tell};
 use journeys::{moment, received};
 use scorebook::{Scorebook, Snapshot};
 
 /// The goal for the sample province, in milliseconds.
 const GOAL: f64 = 150.0;
 
-fn sample_snapshot() -> Snapshot {
-    let folder = tempfile::tempdir().expect("a folder");
+fn sample_snapshot(store: &Path) -> Snapshot {
     let catalogue = intake::plan_catalogue(&received(&sample::catalogue()), 2024);
-    let mut book =
-        Scorebook::create(&folder.path().join("a.sodiem"), &catalogue, moment()).expect("a store");
+    let mut book = Scorebook::create(store, &catalogue, moment()).expect("a store");
     let (tree, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     for path in sample::submissions() {
         let plan = intake::plan_submission(&received(&path), &tree, &agencies, None, &[]);
@@ -48,13 +49,66 @@ fn draw(snapshot: &Snapshot, round: &mut u32) -> usize {
     rendered.page_count()
 }
 
+/// The pages of a document of which one field was changed, as the window draws them.
+fn preview(snapshot: &Snapshot, round: &mut u32) {
+    *round += 1;
+    let mut form = BriefingForm::for_figures(&snapshot.figures);
+    form.number = Some(round.to_string());
+    let pages = briefing::render(snapshot, &form).expect("drawn");
+    black_box(pages.page_svg(0));
+}
+
+/// Both from the files on the disk to a PDF on the disk; LibreOffice with a profile of its own, made before.
+fn against_libreoffice(store: &Path) -> bool {
+    let folder = store.parent().expect("a folder");
+    let sodiem = |out: &Path| {
+        let made = Command::new(journeys::sodiem())
+            .args(["briefing", "--store"])
+            .arg(store)
+            .arg("--out")
+            .arg(out)
+            .output()
+            .expect("sodiem");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    };
+    let word = folder.join("a.docx");
+    sodiem(&word);
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let libreoffice = || {
+        Command::new("soffice")
+            .arg(&profile)
+            .args(["--headless", "--convert-to", "pdf:writer_pdf_Export", "--outdir"])
+            .arg(folder.join("theirs"))
+            .arg(&word)
+            .output()
+    };
+    if libreoffice().is_err() {
+        println!("against LibreOffice: it is not here, nothing was measured");
+        return true;
+    }
+    let ours = folder.join("ours.pdf");
+    let floor = || assert!(libreoffice().expect("it was there").status.success(), "a PDF");
+    let (ours, theirs) = in_turn(3, || sodiem(&ours), floor);
+    tell(
+        "the program's PDF against LibreOffice's of the Word file",
+        ms(ours),
+        ms(theirs),
+        "ms",
+        0.1,
+    )
+}
+
 fn main() {
-    let snapshot = sample_snapshot();
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.sodiem");
+    let snapshot = sample_snapshot(&store);
     let mut round = 0;
     let mut pages = 0;
     let time = ms(alone(9, || pages = draw(&snapshot, &mut round)));
     println!("briefing of the sample province: {pages} pages, {time:.0} ms");
     let mut met = tell("briefing PDF", time, GOAL, "ms", 1.0);
+    let time = ms(alone(9, || preview(&snapshot, &mut round)));
+    met &= tell("pages after a change of one field", time, 100.0, "ms", 1.0);
     let mut per_row = Vec::new();
     for rows in [250_u16, 500, 1_000, 2_000] {
         let snapshot = grown(&snapshot, usize::from(rows));
@@ -64,7 +118,9 @@ fn main() {
         println!("{rows} rows: {time:.0} ms, {:.3} ms a row", time / f64::from(rows));
         per_row.push(time / f64::from(rows));
     }
+    met &= tell("a document of 2,000 rows", per_row[3] * 2_000.0, 1_000.0, "ms", 1.0);
     met &= tell("a row among 2,000 against one among 250", per_row[3], per_row[0], "ms", 1.5);
+    met &= against_libreoffice(&store);
     if !met {
         std::process::exit(1);
     }

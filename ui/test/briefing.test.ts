@@ -108,9 +108,10 @@ it("keeps the officer's own text and the annexes that go with it", async () => {
   await user.type(await screen.findByTestId("form-remarks_result"), "Kết quả khá.");
   await user.tab();
   await user.click(screen.getByTestId("annex-by_agency"));
+  await user.selectOptions(screen.getByTestId("form-scenario"), "Khắc phục trước 31/12");
   await waitFor(() => {
     const form = calls.filter((c) => c.command === "set_briefing_form").at(-1)?.args?.form;
-    expect(form).toMatchObject({ remarks_result: "Kết quả khá.", left_out: ["by_agency"] });
+    expect(form).toMatchObject({ remarks_result: "Kết quả khá.", left_out: ["by_agency"], scenario: "Khắc phục trước 31/12" });
   });
 });
 

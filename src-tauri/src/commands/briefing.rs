@@ -65,6 +65,7 @@ fn draw(
         per_agency: kind.is_per_agency(),
         agencies: pieces.iter().filter_map(|p| p.agency.clone()).collect(),
         agency: shown.and_then(|p| p.agency.clone()),
+        scenarios: snapshot.figures.scenarios.iter().map(|s| s.name.clone()).collect(),
         has_table: shown.is_some_and(|p| !p.document.sheets().is_empty()),
         pages: sizes.map(|(width_mm, height_mm)| PageInfo { width_mm, height_mm }).collect(),
     };

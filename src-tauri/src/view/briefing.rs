@@ -31,6 +31,8 @@ pub(crate) struct BriefingInfo {
     pub(crate) agencies: Vec<String>,
     /// The body whose letter is drawn.
     pub(crate) agency: Option<String>,
+    /// The scenarios that were kept when the figures were frozen.
+    pub(crate) scenarios: Vec<String>,
     /// Is there a table, so that Excel can have it?
     pub(crate) has_table: bool,
     /// Pages; none when no body is concerned.

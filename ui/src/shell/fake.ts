@@ -86,7 +86,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     symbol: "BC-SNV", addressee: "Ủy ban nhân dân tỉnh Sông Mây", signer_authority: null, signer_title: "GIÁM ĐỐC",
     signer_name: "", recipients: ["Như trên", "CT, các PCT UBND tỉnh", "VP UBND tỉnh", "Lưu: VT, CCHC"],
     basis: "Thực hiện Công văn số … ngày … tháng … năm … của Ủy ban nhân dân tỉnh về việc triển khai xác định Chỉ số cải cách hành chính của tỉnh trong năm 2024",
-    remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], remarks: "",
+    remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], scenario: null, remarks: "",
   };
 
   const now = () => new Date(clock).toISOString().slice(0, 19);
@@ -239,6 +239,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       per_agency: false,
       agencies: [],
       agency: null,
+      scenarios: ["Khắc phục trước 31/12"],
       has_table: true,
       pages: [0, 1, 2].map(() => ({ width_mm: 210, height_mm: 297 }))
         .concat([0, 1, 2, 3].map(() => ({ width_mm: 297, height_mm: 210 }))),

@@ -39,6 +39,8 @@ export const briefing = {
   save: { pdf: "Lưu PDF…", docx: "Word…", xlsx: "Excel…" },
   noTable: "Văn bản này không có bảng nên không lưu được thành Excel.",
   annexes: "Phụ lục kèm theo",
+  scenario: "Phương án khắc phục kèm theo",
+  noScenario: "không kèm phương án",
   annexesAlways: "Phụ lục I (toàn bộ tiêu chí) và II (tiêu chí mất điểm) luôn kèm theo. Phụ lục không có gì để nêu thì không in.",
   annex: {
     without_evidence: "Tiêu chí chưa có tài liệu kiểm chứng",

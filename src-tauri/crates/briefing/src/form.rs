@@ -51,6 +51,8 @@ pub struct BriefingForm {
     pub remarks: String,
     /// Annexes that do not go with it.
     pub left_out: Vec<AnnexKind>,
+    /// The kept scenario that goes with it as an annex, by its name.
+    pub scenario: Option<String>,
 }
 
 impl Default for BriefingForm {
@@ -101,6 +103,7 @@ impl BriefingForm {
             remarks_losses: String::new(),
             remarks: String::new(),
             left_out: Vec::new(),
+            scenario: None,
         }
     }
 }

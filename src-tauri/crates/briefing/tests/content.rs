@@ -271,3 +271,53 @@ fn an_annex_that_is_left_out_is_neither_there_nor_pointed_to() {
         }
     }
 }
+
+#[test]
+fn a_chosen_scenario_goes_along_with_what_comes_of_it() {
+    let mut snapshot = province().snapshot();
+    let mut lost = snapshot.figures.losses.components.iter_mut();
+    let lost = lost.find(|c| c.lost.is_some_and(|p| p > Points::ZERO)).expect("a loss");
+    lost.recoverable = lost.lost;
+    let (gain, code) = (lost.lost.expect("points"), lost.code.clone());
+    let kept = |name: &str, ticked: &[&scorebook::Code]| scorebook::losses::Scenario {
+        name: name.into(),
+        ticked: ticked.iter().map(|c| (*c).clone()).collect(),
+    };
+    snapshot.figures.scenarios = vec![kept("Trước 31/12", &[&code]), kept("Không có gì", &[])];
+    let with = |name: &str| {
+        let scenario = Some(name.to_owned());
+        let form = briefing::BriefingForm { scenario, ..form(&snapshot.figures) };
+        content::briefing(&snapshot, &form)
+    };
+    let document = with("Trước 31/12");
+    let annex = document.annexes.last().expect("its annex");
+    assert_eq!(annex.title, "PHƯƠNG ÁN KHẮC PHỤC “TRƯỚC 31/12” NĂM 2024", "the last one");
+    let text = plain(&document.blocks);
+    let sum = snapshot.figures.losses.totals.counted;
+    let sentence = format!(
+        "Nếu khắc phục được 01 tiêu chí theo phương án “Trước 31/12” thì tổng điểm tự chấm tăng thêm {gain} điểm, \
+         từ {sum} điểm lên {} điểm",
+        sum + gain
+    );
+    assert!(text.contains(&sentence), "{sentence} in {text}");
+    assert!(
+        text.contains(&format!("nêu tại {}", annex.label))
+            || text.contains(&format!("tại {} kèm", annex.label)),
+        "{}: {text}",
+        annex.label
+    );
+    let tables = tables(&annex.blocks);
+    assert_eq!(tables.len(), 2, "by field, and the criteria");
+    assert_eq!(tables[1].rows.len(), 2, "one criterion and the total");
+    for table in tables {
+        let total = table.rows.len() - 1;
+        let gained = table.columns.iter().position(|c| c.heading == "Nâng thêm").expect("it");
+        let said = Table::cell_in(&table.rows[total], gained).expect("the total's cell");
+        assert_eq!(figure(&said.text), Some(gain), "the total of {}", table.summary);
+    }
+    for name in ["Không có gì", "chưa bao giờ có"] {
+        let document = with(name);
+        assert!(!document.annexes.iter().any(|a| a.title.contains("PHƯƠNG ÁN")), "{name}: nothing");
+        assert!(!plain(&document.blocks).contains("theo phương án"), "{name}: no sentence either");
+    }
+}

@@ -67,6 +67,19 @@ pub fn changed(frozen: &Figures, now: &Figures) -> Vec<Changed> {
             }
         }
     }
+    let kept = |all: &Figures| {
+        all.scenarios.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    if frozen.scenarios != now.scenarios {
+        let (before, now) = (kept(frozen), kept(now));
+        changed.push(Changed {
+            code: None,
+            name: String::new(),
+            what: "phương án".into(),
+            before,
+            now,
+        });
+    }
     let files: BTreeMap<&str, &AgencyStatus> =
         frozen.agencies.iter().map(|a| (a.name.as_str(), a)).collect();
     for body in &now.agencies {

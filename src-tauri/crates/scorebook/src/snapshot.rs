@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::Losses;
+use crate::losses::Scenario;
 
 /// Where a body stands with its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -37,6 +38,9 @@ pub struct Figures {
     pub agencies: Vec<AgencyStatus>,
     /// The losses.
     pub losses: Losses,
+    /// The kept scenarios. Left out where there are none: snapshots from before they were frozen keep their hash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
 }
 
 /// Frozen figures.

@@ -76,4 +76,8 @@ remarks: string,
 /**
  * Annexes that do not go with it.
  */
-left_out: Array<AnnexKind>, };
+left_out: Array<AnnexKind>, 
+/**
+ * The kept scenario that goes with it as an annex, by its name.
+ */
+scenario: string | null, };

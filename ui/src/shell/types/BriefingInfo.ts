@@ -49,6 +49,10 @@ agencies: Array<string>,
  */
 agency: string | null, 
 /**
+ * The scenarios that were kept when the figures were frozen.
+ */
+scenarios: Array<string>, 
+/**
  * Is there a table, so that Excel can have it?
  */
 has_table: boolean, 

@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 
 use scorebook::losses::{ComponentLoss, Losses, NodeLoss, Totals};
+use scorebook::snapshot::Figures;
 use scorebook::{Code, Points, Scoring, Snapshot};
 
 use super::header::{date, number_and_symbol};
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Annex, AnnexKind, Block};
+use super::{Annex, AnnexKind, Block, scenario};
 use crate::form::BriefingForm;
 use crate::sentences::baseline_word;
 use crate::view;
@@ -44,6 +45,10 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
             recoverable(losses),
         ));
     }
+    if let Some((kept, what_if)) = scenario::chosen(&snapshot.figures, form) {
+        let blocks = scenario::blocks(&snapshot.figures, kept, &what_if);
+        parts.push((scenario::title(kept, year), blocks));
+    }
     numbered(parts, &reference("Báo cáo", snapshot, form), snapshot)
 }
 
@@ -55,10 +60,13 @@ pub(super) struct Numbers {
     pub(super) agencies: Option<String>,
     /// What can still be won back.
     pub(super) recoverable: Option<String>,
+    /// The chosen scenario.
+    pub(super) scenario: Option<String>,
 }
 
 impl Numbers {
-    pub(super) fn of(losses: &Losses, form: &BriefingForm) -> Self {
+    pub(super) fn of(figures: &Figures, form: &BriefingForm) -> Self {
+        let losses = &figures.losses;
         let mut last = 2;
         let mut next = |is_there: bool| {
             is_there.then(|| {
@@ -70,6 +78,7 @@ impl Numbers {
             evidence: next(without_evidence_is_listed(losses, form)),
             agencies: next(by_agency_is_listed(losses, form)),
             recoverable: next(recoverable_is_listed(losses, form)),
+            scenario: next(scenario::chosen(figures, form).is_some()),
         }
     }
 }
@@ -116,7 +125,7 @@ pub(super) fn without_evidence_title(year: i32) -> String {
     format!("DANH MỤC TIÊU CHÍ CHƯA CÓ TÀI LIỆU KIỂM CHỨNG NĂM {year} VÀ NỘI DUNG GIẢI TRÌNH")
 }
 
-fn figure(points: Option<Points>) -> Cell {
+pub(super) fn figure(points: Option<Points>) -> Cell {
     Cell::figure(points)
 }
 
@@ -190,7 +199,7 @@ fn lead(c: &ComponentLoss) -> Cell {
 }
 
 /// Who answers for the loss: what the officer decided, else the lead body.
-fn responsible(c: &ComponentLoss) -> Cell {
+pub(super) fn responsible(c: &ComponentLoss) -> Cell {
     match c.responsible.as_slice() {
         [] => lead(c),
         [only] => Cell::new(only.name.trim()),
@@ -463,12 +472,12 @@ fn recoverable(losses: &Losses) -> Vec<Block> {
     vec![Block::Table(table)]
 }
 
-fn said(text: &str, none: &str) -> Cell {
+pub(super) fn said(text: &str, none: &str) -> Cell {
     let text = text.trim();
     Cell::new(if text.is_empty() { none } else { text })
 }
 
-fn due(c: &ComponentLoss) -> Cell {
+pub(super) fn due(c: &ComponentLoss) -> Cell {
     Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date))
 }
 

@@ -2,9 +2,10 @@
 
 use scorebook::Snapshot;
 use scorebook::losses::{Losses, Totals};
+use scorebook::snapshot::Figures;
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, annexes, enumeration, paragraph, remarks};
+use super::{Block, annexes, enumeration, paragraph, remarks, scenario};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -30,7 +31,7 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([
         progress::scored(losses),
         progress::evidence(losses),
-        annex_of_evidence(losses, form),
+        annex_of_evidence(figures, form),
         progress::scored_twice(losses),
     ]));
     blocks.extend(remarks(&form.remarks_progress));
@@ -183,15 +184,16 @@ fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
     cells
 }
 
-fn annex_of_evidence(losses: &Losses, form: &BriefingForm) -> String {
-    annexes::Numbers::of(losses, form).evidence.map_or_else(String::new, |number| {
+fn annex_of_evidence(figures: &Figures, form: &BriefingForm) -> String {
+    annexes::Numbers::of(figures, form).evidence.map_or_else(String::new, |number| {
         format!("Danh mục và nội dung giải trình nêu tại Phụ lục {number} kèm theo Báo cáo này.")
     })
 }
 
 /// The text points to every annex.
-fn annexes_of_losses(losses: &Losses, form: &BriefingForm) -> Option<Block> {
-    let numbers = annexes::Numbers::of(losses, form);
+fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
+    let losses = &figures.losses;
+    let numbers = annexes::Numbers::of(figures, form);
     let agencies = numbers.agencies.map_or_else(String::new, |number| {
         format!("Danh mục theo từng cơ quan nêu tại Phụ lục {number} kèm theo Báo cáo này.")
     });
@@ -204,7 +206,12 @@ fn annexes_of_losses(losses: &Losses, form: &BriefingForm) -> Option<Block> {
             words::points(sum)
         )
     });
-    paragraph([agencies, recoverable])
+    let scenario = scenario::chosen(figures, form).zip(numbers.scenario);
+    let scenario = scenario.map_or_else(String::new, |((kept, what_if), number)| {
+        let sentence = scenario::sentence(figures, kept, &what_if);
+        format!("{sentence} (chi tiết tại Phụ lục {number} kèm theo Báo cáo này).")
+    });
+    paragraph([agencies, recoverable, scenario])
 }
 
 fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block> {
@@ -221,7 +228,7 @@ fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block
     if !by_agency.is_empty() {
         blocks.push(at.clause("Theo cơ quan chủ trì"));
         blocks.extend(enumeration(by_agency));
-        blocks.extend(annexes_of_losses(losses, form));
+        blocks.extend(annexes_of_losses(figures, form));
         blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
         blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
             Block::Point { letter: format!("{})", words::point_letter(i)), text }

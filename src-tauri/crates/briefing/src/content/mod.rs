@@ -9,6 +9,7 @@ mod header;
 mod kind;
 mod letters;
 mod ministry;
+mod scenario;
 mod sources;
 mod table;
 

@@ -294,6 +294,7 @@ impl Year {
                 agencies: by_body,
                 components: leaves,
             },
+            scenarios: Vec::new(),
         }
     }
 

@@ -91,7 +91,13 @@ impl Scorebook {
                 }
             })
             .collect();
-        Ok(Figures { province: year.province, is_sample: year.is_sample, agencies, losses })
+        Ok(Figures {
+            province: year.province,
+            is_sample: year.is_sample,
+            agencies,
+            losses,
+            scenarios: self.scenarios()?,
+        })
     }
 
     /// Freezes the figures. If nothing changed since the newest snapshot, that one is returned.
