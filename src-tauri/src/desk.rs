@@ -98,6 +98,8 @@ pub(crate) struct Papers {
     last_id: u32,
     /// The documents drawn last.
     pub(crate) paper: Option<Paper>,
+    /// How often documents were drawn.
+    pub(crate) drawings: u32,
 }
 
 impl Desk {

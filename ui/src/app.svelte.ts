@@ -45,7 +45,7 @@ class App {
   /** Rà soát is to open at this criterion, for this body, narrowed so. */
   target = $state.raw<Target | null>(null);
   /** The pages on their way to the printer. */
-  printing = $state.raw<PageInfo[] | null>(null);
+  printing = $state.raw<{ drawing: number; pages: PageInfo[] } | null>(null);
   #toasts = 0;
 
   go(screen: Screen): void {

@@ -131,7 +131,7 @@ it("saves as Word and Excel, where there is a table", async () => {
   await user.click(await screen.findByTestId("save-docx"));
   await user.click(screen.getByTestId("save-xlsx"));
   await waitFor(() =>
-    expect(calls.filter((c) => c.command === "save_briefing").map((c) => c.args)).toEqual([{ format: "docx" }, { format: "xlsx" }]),
+    expect(calls.filter((c) => c.command === "save_briefing").map((c) => c.args)).toMatchObject([{ format: "docx" }, { format: "xlsx" }]),
   );
   await user.selectOptions(screen.getByTestId("document-kind"), "meeting_request");
   await waitFor(() => expect(screen.getByTestId("save-xlsx")).toBeDisabled());
@@ -143,4 +143,16 @@ it("shows every page in small and leads to it", async () => {
   await user.click(await screen.findByTestId("thumbnails"));
   expect(screen.getAllByTestId("thumbnail")).toHaveLength(7);
   expect(screen.getAllByTestId("thumbnail")[0]).toHaveAttribute("aria-current", "page");
+});
+
+it("never shows the name of one document over the pages of another", async () => {
+  const { user } = await openBriefing("frozen");
+  await user.selectOptions(await screen.findByTestId("document-kind"), "remedy_letter");
+  await screen.findByTestId("document-agency");
+  await user.selectOptions(screen.getByTestId("document-agency"), "Sở Tư pháp");
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.agency).toBe("Sở Tư pháp"));
+  expect(screen.getByTestId("document-kind")).toHaveValue("remedy_letter");
+  expect(screen.getByTestId("pages").dataset.kind).toBe("remedy_letter");
+  await user.selectOptions(screen.getByTestId("document-kind"), "briefing");
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.kind).toBe("briefing"));
 });

@@ -33,12 +33,12 @@ it("names arguments as the shell expects them", async () => {
   });
   await shell.confirmFile(3, true);
   await shell.setBaselineKind("published");
-  await shell.briefingPage(0);
+  await shell.briefingPage(3, 0);
   await shell.pickCatalogue(2024);
   expect(heard).toEqual([
     ["confirm_file", { id: 3, skipBadRows: true }],
     ["set_baseline_kind", { kind: "published" }],
-    ["briefing_page", { index: 0 }],
+    ["briefing_page", { drawing: 3, index: 0 }],
     ["pick_catalogue", { year: 2024 }],
   ]);
 });

@@ -14,6 +14,8 @@ use crate::view::{BriefingInfo, Failure, PageInfo};
 
 /// The documents drawn last.
 pub(crate) struct Paper {
+    /// Which drawing it is.
+    drawing: u32,
     kind: DocumentKind,
     year: i32,
     /// All of its kind.
@@ -54,7 +56,9 @@ fn draw(
     let shown = pieces.get(at);
     let pages = shown.map(|p| layout::lay_out(&p.document, Typeface::of_machine())).transpose()?;
     let sizes = pages.iter().flat_map(|p| (0..p.page_count()).filter_map(|n| p.page_size_mm(n)));
+    let drawing = papers.drawings + 1;
     let info = BriefingInfo {
+        drawing,
         snapshot: snapshot.code(),
         taken_at: snapshot.taken_at,
         baseline: snapshot.figures.losses.baseline_kind,
@@ -70,7 +74,8 @@ fn draw(
         pages: sizes.map(|(width_mm, height_mm)| PageInfo { width_mm, height_mm }).collect(),
     };
     let year = snapshot.figures.losses.year;
-    papers.paper = Some(Paper { kind, year, pieces, at, pages });
+    papers.drawings = drawing;
+    papers.paper = Some(Paper { drawing, kind, year, pieces, at, pages });
     Ok(info)
 }
 
@@ -110,14 +115,19 @@ pub(crate) fn briefing(
 }
 
 #[tauri::command(async)]
-pub(crate) fn briefing_page(desk: State<'_, Desk>, index: usize) -> Result<String, Failure> {
-    desk.with(|papers| pages(papers)?.page_svg(index).ok_or_else(no_pages))
+pub(crate) fn briefing_page(
+    desk: State<'_, Desk>,
+    drawing: u32,
+    index: usize,
+) -> Result<String, Failure> {
+    desk.with(|papers| pages(papers, drawing)?.page_svg(index).ok_or_else(no_pages))
 }
 
 /// The pages on which a text stands, with or without diacritics; 0-based.
 #[tauri::command(async)]
 pub(crate) fn search_pages(
     desk: State<'_, Desk>,
+    drawing: u32,
     looked_for: String,
 ) -> Result<Vec<usize>, Failure> {
     let wanted = text::fold(&looked_for);
@@ -125,7 +135,7 @@ pub(crate) fn search_pages(
         return Ok(Vec::new());
     }
     desk.with(|papers| {
-        let pages = pages(papers)?;
+        let pages = pages(papers, drawing)?;
         // a line that goes on below is one text
         let says = |n: &usize| text::fold(&pages.page_text(*n)).contains(&wanted);
         Ok((0..pages.page_count()).filter(says).collect())
@@ -136,10 +146,11 @@ pub(crate) fn search_pages(
 #[tauri::command]
 pub(crate) async fn save_briefing(
     desk: State<'_, Desk>,
+    drawing: u32,
     format: Format,
 ) -> Result<Option<String>, Failure> {
     let (bytes, suggested) = desk.with(|papers| {
-        let paper = papers.paper.as_ref().ok_or_else(no_pages)?;
+        let paper = paper(papers, drawing)?;
         let piece = paper.pieces.get(paper.at).ok_or_else(no_pages)?;
         let bytes = match (format, &paper.pages) {
             // those very pages
@@ -158,12 +169,13 @@ pub(crate) async fn save_briefing(
 #[tauri::command]
 pub(crate) async fn save_letters(
     desk: State<'_, Desk>,
+    drawing: u32,
     format: Format,
 ) -> Result<Option<usize>, Failure> {
     let picked = desk.dialogs.open(Purpose::FolderForLetters).await;
     let Some(folder) = picked.first() else { return Ok(None) };
     desk.with(|papers| {
-        let paper = papers.paper.as_ref().ok_or_else(no_pages)?;
+        let paper = paper(papers, drawing)?;
         // all are made before one is written: a fault in one leaves no half of them
         let files = paper.pieces.iter().enumerate().map(|(n, piece)| {
             let bytes = file::write(&piece.document, format)?;
@@ -185,8 +197,20 @@ fn suggested(paper: &Paper, piece: &Piece, format: Format) -> String {
     format!("{} {}.{}", paper.kind.slug(), paper.year, format.ending())
 }
 
-fn pages(papers: &Papers) -> Result<&Rendered, Failure> {
-    papers.paper.as_ref().and_then(|p| p.pages.as_ref()).ok_or_else(no_pages)
+/// What was drawn, if it is that drawing still.
+fn paper(papers: &Papers, drawing: u32) -> Result<&Paper, Failure> {
+    match &papers.paper {
+        Some(paper) if paper.drawing == drawing => Ok(paper),
+        Some(_) => Err(Failure {
+            code: "drawn_anew".into(),
+            message: "Văn bản vừa được dựng lại. Hãy xem lại các trang rồi làm lại.".into(),
+        }),
+        None => Err(no_pages()),
+    }
+}
+
+fn pages(papers: &Papers, drawing: u32) -> Result<&Rendered, Failure> {
+    paper(papers, drawing)?.pages.as_ref().ok_or_else(no_pages)
 }
 
 fn no_pages() -> Failure {

@@ -11,6 +11,8 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct BriefingInfo {
+    /// The number of this drawing: its pages and files are asked for by it, so that what is saved is what is shown.
+    pub(crate) drawing: u32,
     /// The snapshot it is drawn from.
     pub(crate) snapshot: String,
     /// When that was taken.

@@ -224,6 +224,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     };
   }
 
+  let drawings = 0;
   const info = (): BriefingInfo | null =>
     snapshot && {
       snapshot: snapshot.code,
@@ -239,6 +240,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       per_agency: false,
       agencies: [],
       agency: null,
+      drawing: 0,
       scenarios: ["Khắc phục trước 31/12"],
       has_table: true,
       pages: [0, 1, 2].map(() => ({ width_mm: 210, height_mm: 297 }))
@@ -410,6 +412,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       const names = kind === "remedy_letter" ? agencies.map((a) => a.name) : [];
       return {
         ...drawn,
+        drawing: ++drawings,
         kind: kind as BriefingInfo["kind"],
         per_agency: letters,
         agencies: names,

@@ -145,10 +145,10 @@ export const shell = {
   setBriefingForm: (form: BriefingForm) => call<null>("set_briefing_form", { form }),
   freeze: () => call<null>("freeze"),
   briefing: (kind: DocumentKind, agency: string | null) => call<BriefingInfo | null>("briefing", { kind, agency }),
-  briefingPage: (index: number) => call<string>("briefing_page", { index }),
-  searchPages: (lookedFor: string) => call<number[]>("search_pages", { lookedFor }),
-  saveBriefing: (format: Format) => call<string | null>("save_briefing", { format }),
-  saveLetters: (format: Format) => call<number | null>("save_letters", { format }),
+  briefingPage: (drawing: number, index: number) => call<string>("briefing_page", { drawing, index }),
+  searchPages: (drawing: number, lookedFor: string) => call<number[]>("search_pages", { drawing, lookedFor }),
+  saveBriefing: (drawing: number, format: Format) => call<string | null>("save_briefing", { drawing, format }),
+  saveLetters: (drawing: number, format: Format) => call<number | null>("save_letters", { drawing, format }),
 
   // Năm
   turnTo: (year: number) => call<StoreInfo>("turn_to", { year }),

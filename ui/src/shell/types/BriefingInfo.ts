@@ -9,6 +9,10 @@ import type { PageInfo } from "./PageInfo";
  */
 export type BriefingInfo = { 
 /**
+ * The number of this drawing: its pages and files are asked for by it, so that what is saved is what is shown.
+ */
+drawing: number, 
+/**
  * The snapshot it is drawn from.
  */
 snapshot: string, 
