@@ -599,3 +599,52 @@ fn a_letter_tells_a_body_its_losses_and_what_to_do() {
         "what the officer asked comes first, in her words, with its day"
     );
 }
+
+#[test]
+fn a_letter_agrees_with_how_many_rows_and_days_there_are() {
+    use briefing::sentences::letters::{losses_of, remedy_requests};
+    let rows = |leaves| Year::of(leaves).figures().losses.components;
+    let of = |leaves| {
+        let rows = rows(leaves);
+        losses_of("Sở Tư pháp", &rows.iter().collect::<Vec<_>>(), 2023)
+    };
+    assert_eq!(of(vec![]), "", "a body that leads nothing");
+    assert_eq!(
+        of(vec![leaf("1.1", "1"), leaf("1.2", "1").state(ScoreState::Blank)]),
+        "",
+        "a blank is not a nought: nothing is lost by it"
+    );
+    assert_eq!(
+        of(vec![leaf("1.1", "1").scored("0"), leaf("1.2", "0.5").scored("0")]),
+        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 02 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,50 điểm (đều mất \
+         toàn bộ điểm).",
+        "all, with nothing left of any"
+    );
+    assert_eq!(
+        of(vec![leaf("1.1", "1").scored("1").before("1.5")]),
+        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 01 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 0,50 điểm.",
+        "fallen, yet at this year's maximum"
+    );
+
+    let first = |days: &[Option<chrono::NaiveDate>]| {
+        let rows = rows(
+            (1..)
+                .zip(days)
+                .map(|(i, due)| {
+                    leaf(&format!("1.{i}"), "1").scored("0").because("x").remedy("y", *due)
+                })
+                .collect(),
+        );
+        let items =
+            remedy_requests(&rows.iter().collect::<Vec<_>>(), "Sở Nội vụ", "Ủy ban nhân dân tỉnh");
+        let request =
+            "Khắc phục ngay các nội dung chưa đạt điểm tối đa, mất điểm, giảm điểm nêu tại Phụ lục";
+        items[0].strip_prefix(request).unwrap().to_owned()
+    };
+    let (early, late) = (Some(date(2025, 1, 3)), Some(date(2025, 2, 10)));
+    let by_annex = ", theo thời hạn nêu tại Phụ lục đối với tiêu chí đã có thời hạn";
+    assert_eq!(first(&[None, None]), "", "no day is named that nobody set");
+    assert_eq!(first(&[early, early]), ", thời hạn 03/01/2025", "a day shared by all");
+    assert_eq!(first(&[early, late]), by_annex, "different days");
+    assert_eq!(first(&[early, None]), by_annex, "a day of one is not the day of all");
+}
