@@ -648,3 +648,33 @@ fn a_letter_agrees_with_how_many_rows_and_days_there_are() {
     assert_eq!(first(&[early, late]), by_annex, "different days");
     assert_eq!(first(&[early, None]), by_annex, "a day of one is not the day of all");
 }
+
+#[test]
+fn whose_score_counts_where_several_bodies_scored() {
+    use scorebook::losses::ComponentLoss;
+    use support::points;
+    let twice = |code: &str, chosen: bool| {
+        leaf(code, "1").scored("1").said(|c| {
+            c.also_scored_by = vec![("Sở Tư pháp".into(), points("0.5"))];
+            c.score_chosen = chosen;
+        })
+    };
+    let said = |rows: Vec<ComponentLoss>| progress::scored_twice(&Year::of(rows).figures().losses);
+    assert_eq!(said(vec![leaf("1.1", "1").scored("1")]), "", "nothing is said of none");
+    assert_eq!(
+        said(vec![twice("1.1", false), twice("1.2", false)]),
+        "02 tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính theo điểm của cơ quan chủ trì.",
+        "nobody chose"
+    );
+    assert_eq!(
+        said(vec![twice("1.1", true)]),
+        "01 tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính theo điểm đã chọn khi rà soát.",
+        "the officer chose"
+    );
+    assert_eq!(
+        said(vec![twice("1.1", true), twice("1.2", false), twice("1.3", false)]),
+        "03 tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính theo điểm đã chọn khi rà soát đối với 01 tiêu chí, \
+         theo điểm của cơ quan chủ trì đối với 02 tiêu chí còn lại.",
+        "some of each"
+    );
+}

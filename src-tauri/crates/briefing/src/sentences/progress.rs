@@ -190,14 +190,20 @@ pub fn evidence(losses: &Losses) -> String {
     }
 }
 
-/// Criteria that another body scored besides the one that leads them.
+/// Criteria that another body scored besides the one that leads them, and whose score counts: the lead's, or the one
+/// that was chosen in the review.
 pub fn scored_twice(losses: &Losses) -> String {
-    let n = view::self_scored(losses).filter(|c| !c.also_scored_by.is_empty()).count();
-    if n == 0 {
-        return String::new();
-    }
-    format!(
-        "{} tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính theo điểm của cơ quan chủ trì.",
-        count(n)
-    )
+    let twice = || view::self_scored(losses).filter(|c| !c.also_scored_by.is_empty());
+    let (n, chosen) = (twice().count(), twice().filter(|c| c.score_chosen).count());
+    let counts = match chosen {
+        _ if n == 0 => return String::new(),
+        0 => "theo điểm của cơ quan chủ trì".to_owned(),
+        all if all == n => "theo điểm đã chọn khi rà soát".to_owned(),
+        some => format!(
+            "theo điểm đã chọn khi rà soát đối với {} tiêu chí, theo điểm của cơ quan chủ trì đối với {} tiêu chí còn lại",
+            count(some),
+            count(n - some)
+        ),
+    };
+    format!("{} tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính {counts}.", count(n))
 }
