@@ -7,6 +7,7 @@
     reason = "a bench may fail loudly, and reports"
 )]
 
+use std::cell::LazyCell;
 use std::fmt::Write;
 use std::hint::black_box;
 use std::io::Cursor;
@@ -66,8 +67,8 @@ fn main() {
     let (catalogue, agencies) = (book.catalogue().expect("tree"), book.agencies().expect("bodies"));
     let files: Vec<SourceFile> = sample::submissions().iter().map(|p| received(p).file).collect();
     let ours = || {
-        let known = Known::new(&catalogue, &agencies);
-        // as the program does it, but for the child
+        // as `sodiem import` does it, but for the child
+        let known = LazyCell::new(|| Known::new(&catalogue, &agencies));
         let done: Result<(), ()> = reading::ahead(
             &files,
             |file| Received::read_here((*file).clone()),

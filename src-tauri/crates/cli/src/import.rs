@@ -1,5 +1,6 @@
 //! `sodiem import`: bodies' files, each written whole or not at all.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -30,7 +31,8 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         Some(name) => Some(find_agency(&agencies, name)?),
         None => None,
     };
-    let known = Known::new(&catalogue, &agencies);
+    // put in order while the first file is read
+    let known = LazyCell::new(|| Known::new(&catalogue, &agencies));
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
     let mut reader = Reader::new();
     // whoever waits at a terminal has Ctrl+C
