@@ -78,8 +78,19 @@ fn every_word_file_opens_in_libreoffice_with_the_same_figures() {
         }
     }
 
+    // Times New Roman's measures on every machine: pages are counted
+    let tinos = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let fonts = folder.join("fonts.conf");
+    let conf = format!(
+        "<?xml version=\"1.0\"?><fontconfig><dir>{}</dir><cachedir>{}</cachedir><alias binding=\"same\">\
+         <family>Times New Roman</family><prefer><family>Tinos</family></prefer></alias></fontconfig>",
+        tinos.display(),
+        folder.join("font-cache").display()
+    );
+    std::fs::write(&fonts, conf).unwrap();
     let out = folder.join("out");
     let done = Command::new("soffice")
+        .env("FONTCONFIG_FILE", &fonts)
         // a profile of its own: neither the user's settings nor a running LibreOffice matter
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
         .args(["--headless", "--convert-to", "pdf", "--outdir"])
