@@ -5,7 +5,7 @@ use scorebook::losses::{Losses, Totals};
 use scorebook::snapshot::Figures;
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, annexes, enumeration, paragraph, remarks, scenario};
+use super::{Block, annexes, enumeration, paragraph, remarks};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -206,9 +206,9 @@ fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
             words::points(sum)
         )
     });
-    let scenario = scenario::chosen(figures, form).zip(numbers.scenario);
+    let scenario = annexes::chosen_scenario(figures, form).zip(numbers.scenario);
     let scenario = scenario.map_or_else(String::new, |((kept, what_if), number)| {
-        let sentence = scenario::sentence(figures, kept, &what_if);
+        let sentence = annexes::scenario_sentence(figures, kept, &what_if);
         format!("{sentence} (chi tiết tại Phụ lục {number} kèm theo Báo cáo này).")
     });
     paragraph([agencies, recoverable, scenario])

@@ -9,7 +9,6 @@ mod header;
 mod kind;
 mod letters;
 mod ministry;
-mod scenario;
 mod sources;
 mod table;
 

@@ -4,16 +4,16 @@ use scorebook::losses::{ComponentLoss, Scenario, WhatIf, what_if};
 use scorebook::snapshot::Figures;
 use scorebook::{Points, Scoring};
 
-use super::Block;
-use super::annexes::{due, figure, opening_cells, opening_columns, responsible, said};
-use super::table::{Align, Cell, Column, RowKind, Table};
+use super::cells::{due, figure, opening_cells, opening_columns, responsible, said};
+use crate::content::Block;
+use crate::content::table::{Align, Cell, Column, RowKind, Table};
 use crate::form::BriefingForm;
 use crate::view;
 use crate::words::{self, NO_FIGURE};
 
 /// The scenario that goes with the document, with what comes of it; none when it was not chosen, was not kept when
 /// the figures were frozen, or wins nothing.
-pub(super) fn chosen<'f>(
+pub(in crate::content) fn chosen<'f>(
     figures: &'f Figures,
     form: &BriefingForm,
 ) -> Option<(&'f Scenario, WhatIf)> {
@@ -29,7 +29,11 @@ pub(super) fn title(scenario: &Scenario, year: i32) -> String {
 }
 
 /// "Nếu khắc phục được 02 tiêu chí theo phương án “…” thì tổng điểm tự chấm tăng thêm …".
-pub(super) fn sentence(figures: &Figures, scenario: &Scenario, what_if: &WhatIf) -> String {
+pub(in crate::content) fn sentence(
+    figures: &Figures,
+    scenario: &Scenario,
+    what_if: &WhatIf,
+) -> String {
     let total = &what_if.total;
     let share = total.share_with.map_or_else(String::new, |share| {
         format!(", bằng {} điểm tối đa phần tự chấm", words::percent(share))

@@ -1,0 +1,88 @@
+//! Phụ lục II: what was lost.
+
+use scorebook::Points;
+use scorebook::losses::{ComponentLoss, Losses};
+
+use super::cells::{
+    Sums, due, figure, opening_cells, opening_columns, prior, prior_heading, responsible, said,
+    signed,
+};
+use crate::content::Block;
+use crate::content::table::{Align, Cell, Column, RowKind, Table};
+use crate::view;
+use crate::words::{self, NO_FIGURE};
+
+/// What was lost, row by row; with the body's column, or wider stories for a list that goes to that body.
+pub(in crate::content) fn lost(
+    losses: &Losses,
+    rows: &[&ComponentLoss],
+    with_agency: bool,
+) -> Vec<Block> {
+    if rows.is_empty() {
+        let text = if view::scored(losses).next().is_none() {
+            "Chưa có điểm tự chấm nên chưa lập được danh mục."
+        } else {
+            "Không có tiêu chí chưa đạt điểm tối đa, mất điểm hoặc giảm điểm trong các tiêu chí đã có điểm."
+        };
+        return vec![Block::Paragraph { text: text.to_owned() }];
+    }
+    let mut columns = opening_columns(
+        "Tiêu chí, tiêu chí thành phần",
+        46,
+        13,
+        [
+            Column::new(prior_heading(losses), 15, Align::Right),
+            Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
+            Column::new("Thống nhất", 14, Align::Right),
+            Column::new("Mất điểm", 13, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
+            Column::new("Nguyên nhân", if with_agency { 29 } else { 40 }, Align::Left),
+        ],
+    );
+    if with_agency {
+        columns.push(Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left));
+    }
+    columns.extend([
+        Column::new("Giải pháp", if with_agency { 25 } else { 37 }, Align::Left),
+        Column::new("Thời hạn", 21, Align::Center),
+    ]);
+    let trailing = if with_agency { 4 } else { 3 };
+    let mut table =
+        Table::new("Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm", 11, columns);
+    for (i, c) in rows.iter().enumerate() {
+        let mut cells = opening_cells(
+            i,
+            c,
+            [
+                prior(c),
+                figure(c.reported),
+                figure(c.agreed),
+                figure(c.lost),
+                signed(c.change),
+                said(&c.cause_text(), "Chưa nêu nguyên nhân"),
+            ],
+        );
+        if with_agency {
+            cells.push(responsible(c));
+        }
+        cells.extend([said(&c.remedy, NO_FIGURE), due(c)]);
+        table.push(RowKind::Component, cells);
+    }
+    let sums = Sums::of(rows.iter().copied());
+    let max: Points = rows.iter().map(|c| c.max).sum();
+    let mut cells = vec![Cell::spanning("Tổng cộng", 3), figure(Some(max))];
+    cells.extend(sums.cells(false));
+    cells.push(Cell::spanning("", trailing));
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, (0..row).collect());
+    let mut blocks = vec![Block::Table(table)];
+    if view::reviewed(losses) {
+        let text = format!(
+            "Ghi chú: mất điểm là điểm tối đa trừ điểm thống nhất, chưa có điểm thống nhất thì trừ điểm tự chấm; tổng điểm \
+             được tính của các tiêu chí trong danh mục là {}.",
+            words::points(sums.counted.unwrap_or_default())
+        );
+        blocks.push(Block::Note { text });
+    }
+    blocks
+}
