@@ -55,6 +55,8 @@ pub(crate) trait Dialogs: Send + Sync {
     fn save(&self, purpose: Purpose, suggested: &str) -> Answer;
     /// Hands a file to the system's program for its kind.
     fn show(&self, file: &Path) -> std::io::Result<()>;
+    /// The file to print into without asking; none when the system's dialog is to be shown.
+    fn print_to_file(&self) -> Option<PathBuf>;
 }
 
 /// The system's own dialogs; in a test build, those of the script.
@@ -100,6 +102,10 @@ mod native {
 
         fn show(&self, file: &std::path::Path) -> std::io::Result<()> {
             opener::open(file).map_err(std::io::Error::other)
+        }
+
+        fn print_to_file(&self) -> Option<std::path::PathBuf> {
+            None
         }
     }
 
@@ -148,6 +154,12 @@ mod scripted {
             let noted = script.unwrap_or_default().with_file_name("shown.txt");
             scorebook::disk::write_whole(&noted, file.as_os_str().as_encoded_bytes())
                 .map_err(std::io::Error::other)
+        }
+
+        /// Beside the script.
+        fn print_to_file(&self) -> Option<PathBuf> {
+            let script = std::env::var_os("SODIEM_DIALOG_SCRIPT").map(PathBuf::from)?;
+            Some(script.with_file_name("printed.pdf"))
         }
     }
 }

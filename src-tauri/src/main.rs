@@ -15,6 +15,7 @@ mod original_file;
 mod originals;
 mod picture;
 mod preview;
+mod printing;
 mod recent;
 mod sample;
 mod view;

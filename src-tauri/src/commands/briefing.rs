@@ -5,11 +5,12 @@ use briefing::file::{self, Format};
 use briefing::form::BriefingForm;
 use briefing::{layout, Rendered, Typeface};
 use scorebook::{disk, since, text, Op, Scorebook, Snapshot};
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 use crate::clock::now;
 use crate::desk::{Desk, Papers};
 use crate::dialogs::Purpose;
+use crate::printing;
 use crate::view::{BriefingInfo, Failure, PageInfo};
 
 /// The documents drawn last.
@@ -139,6 +140,17 @@ pub(crate) fn search_pages(
         // a line that goes on below is one text
         let says = |n: &usize| text::fold(&pages.page_text(*n)).contains(&wanted);
         Ok((0..pages.page_count()).filter(says).collect())
+    })
+}
+
+/// Prints what the window has set up for the printer: the pages of the document.
+#[tauri::command(async)]
+pub(crate) fn print_pages(window: WebviewWindow, desk: State<'_, Desk>) -> Result<(), Failure> {
+    printing::print(&window, desk.dialogs.print_to_file()).map_err(|reason| Failure {
+        code: "not_printed".into(),
+        message: format!(
+            "Chưa in được ({reason}). Hãy kiểm tra máy in rồi in lại, hoặc lưu PDF và in từ tệp đó."
+        ),
     })
 }
 

@@ -79,6 +79,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         briefing::briefing,
         briefing::briefing_page,
         briefing::search_pages,
+        briefing::print_pages,
         briefing::save_briefing,
         briefing::save_letters,
         year::turn_to,

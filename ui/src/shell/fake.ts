@@ -86,7 +86,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     symbol: "BC-SNV", addressee: "Ủy ban nhân dân tỉnh Sông Mây", signer_authority: null, signer_title: "GIÁM ĐỐC",
     signer_name: "", recipients: ["Như trên", "CT, các PCT UBND tỉnh", "VP UBND tỉnh", "Lưu: VT, CCHC"],
     basis: "Thực hiện Công văn số … ngày … tháng … năm … của Ủy ban nhân dân tỉnh về việc triển khai xác định Chỉ số cải cách hành chính của tỉnh trong năm 2024",
-    remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], scenario: null, remarks: "",
+    remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], sections_left_out: [], grouping: null, scenario: null, remarks: "",
   };
 
   const now = () => new Date(clock).toISOString().slice(0, 19);
@@ -428,6 +428,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     save_briefing: ({ format }) => `bao-cao-nhanh 2024.${String(format)}`,
     save_letters: () => 6,
+    print_pages: () => null,
   };
 
   const stages = ["welcome", "sample", "pending", "taken", "frozen"];

@@ -147,6 +147,7 @@ export const shell = {
   briefing: (kind: DocumentKind, agency: string | null) => call<BriefingInfo | null>("briefing", { kind, agency }),
   briefingPage: (drawing: number, index: number) => call<string>("briefing_page", { drawing, index }),
   searchPages: (drawing: number, lookedFor: string) => call<number[]>("search_pages", { drawing, lookedFor }),
+  printPages: () => call<null>("print_pages"),
   saveBriefing: (drawing: number, format: Format) => call<string | null>("save_briefing", { drawing, format }),
   saveLetters: (drawing: number, format: Format) => call<number | null>("save_letters", { drawing, format }),
 
