@@ -1,6 +1,8 @@
 //! Báo cáo: every document is chosen, looked at, searched and saved; what changed since the figures were frozen is told,
 //! and a document of the same snapshot is the same file again.
 
+use std::path::Path;
+
 use journeys::driver::keys::TAB;
 use journeys::driver::{Machine, Window};
 
@@ -22,15 +24,13 @@ fn pages(window: &Window) -> u64 {
 #[test]
 fn documents_are_chosen_searched_and_saved() {
     let machine = Machine::new();
-    let (pdf, again, word, excel) = (
-        machine.path("lan-1.pdf"),
-        machine.path("lan-2.pdf"),
-        machine.path("bao-cao.docx"),
-        machine.path("bao-cao.xlsx"),
-    );
+    let files = ["lan-1.pdf", "lan-1.docx", "lan-1.xlsx", "lan-2.pdf", "lan-2.docx", "lan-2.xlsx"]
+        .map(|name| machine.path(name));
     let letters = machine.path("cong-van");
     std::fs::create_dir(&letters).expect("a folder");
-    machine.answers(&[&pdf, &word, &excel, &again, &letters].map(std::slice::from_ref));
+    let [pdf, word, excel, pdf_again, word_again, excel_again] = &files;
+    let answers = [pdf, word, excel, pdf_again, word_again, excel_again, &letters];
+    machine.answers(&answers.map(std::slice::from_ref));
     let window = machine.start();
     window.click("[data-testid=open-sample]");
     window.wait_text("[data-testid=sample-mark]", "DỮ LIỆU MẪU");
@@ -43,6 +43,31 @@ fn documents_are_chosen_searched_and_saved() {
     let whole = pages(&window);
     assert!(whole > 10, "the báo cáo nhanh with its annexes: {whole} pages");
 
+    // parts of the text, how the list of losses is gathered, and what is compared with
+    let found = |text: &str, pages: &str| {
+        window.script("document.querySelector('[data-testid=search-pages]').value = ''");
+        window.type_into("[data-testid=search-pages]", text);
+        window.wait_text("[data-testid=pages-found]", pages);
+    };
+    let drawn_anew = |what: &str, change: &dyn Fn()| {
+        let drawing = "document.querySelector('[data-testid=pages]').dataset.drawing";
+        let before = window.script(&format!("return {drawing}"));
+        let before = before.as_str().expect("a number").to_owned();
+        change();
+        window.wait(what, &format!("{drawing} !== '{before}'"));
+    };
+    found("bieu do: diem mat theo linh vuc", "1/1 trang");
+    drawn_anew("the chart is left out", &|| window.click("[data-testid=section-chart]"));
+    found("bieu do: diem mat theo linh vuc", "không thấy");
+    found("nguyen nhan; tieu chi", "không thấy");
+    drawn_anew("the list is gathered", &|| choose(&window, "form-grouping", "cause"));
+    window.wait_text("[data-testid=pages-found]", "trang");
+    window.shot("document-parts");
+    drawn_anew("all as it was", &|| window.click("[data-testid=section-chart]"));
+    drawn_anew("compared anew", &|| choose(&window, "document-baseline", "self"));
+    found("so voi ket qua tu cham nam 2023", "1/");
+    assert_eq!(window.count("[data-testid=stale]"), 0, "frozen anew at once");
+
     // own text and annexes
     window.type_into("[data-testid=form-remarks_progress]", "Các cơ quan phối hợp tốt.");
     window.keys(&[TAB]);
@@ -51,8 +76,7 @@ fn documents_are_chosen_searched_and_saved() {
         "there are fewer pages without an annex",
         &format!("document.querySelectorAll('[data-testid=briefing-page]').length < {whole}"),
     );
-    window.type_into("[data-testid=search-pages]", "co quan phoi hop tot");
-    window.wait_text("[data-testid=pages-found]", "1/1 trang");
+    found("co quan phoi hop tot", "1/1 trang");
     window.click("[data-testid=thumbnails]");
     window.wait(
         "pages are drawn in small",
@@ -60,12 +84,14 @@ fn documents_are_chosen_searched_and_saved() {
     );
     window.shot("document-briefing");
 
-    for (format, path) in [("pdf", &pdf), ("docx", &word), ("xlsx", &excel)] {
+    let save = |format: &str, path: &Path| {
         window.click(&format!("[data-testid=save-{format}]"));
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         window.wait_text("[data-testid=toast]", &name);
-        assert!(std::fs::metadata(path).expect("it is there").len() > 4_000, "{name}");
-    }
+        std::fs::read(path).expect("the file")
+    };
+    let first = [save("pdf", pdf), save("docx", word), save("xlsx", excel)];
+    assert!(first.iter().all(|file| file.len() > 4_000), "each is a file of some size");
 
     // the store changes; the document of the snapshot does not
     window.click("[data-testid=nav-ra-soat]");
@@ -80,10 +106,8 @@ fn documents_are_chosen_searched_and_saved() {
     window.shot("document-changed");
     window.click("[data-testid=close-dialog]");
     pages(&window);
-    window.click("[data-testid=save-pdf]");
-    window.wait_text("[data-testid=toast]", "lan-2.pdf");
-    let read = |path| std::fs::read(path).expect("the file");
-    assert!(read(&pdf) == read(&again), "a reprint of the same snapshot has the same bytes");
+    let again = [save("pdf", pdf_again), save("docx", word_again), save("xlsx", excel_again)];
+    assert!(first == again, "a reprint of the same snapshot has the same bytes, in every format");
 
     // the other documents
     for kind in ["meeting_request", "ministry_report", "summary_table", "explanation_request"] {

@@ -1,5 +1,5 @@
 import { screen, waitFor } from "@testing-library/svelte";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 
 import { open, to, type Answers, type Start } from "./window";
 
@@ -66,12 +66,10 @@ it("shows pages as images only", async () => {
 });
 
 it("prints those very pages, one to a sheet, landscape ones turned", async () => {
-  const printed = vi.fn();
-  window.print = printed;
   HTMLImageElement.prototype.decode = async () => undefined;
-  const { user } = await openBriefing("frozen");
+  const { user, calls } = await openBriefing("frozen");
   await user.click(await screen.findByTestId("print"));
-  await waitFor(() => expect(printed).toHaveBeenCalledOnce());
+  await waitFor(() => expect(calls.filter((c) => c.command === "print_pages")).toHaveLength(1));
   expect(document.querySelectorAll(".sheets img")).toHaveLength(7);
   expect(document.querySelectorAll(".sheets img.turned")).toHaveLength(4);
 });
@@ -113,6 +111,36 @@ it("keeps the officer's own text and the annexes that go with it", async () => {
     const form = calls.filter((c) => c.command === "set_briefing_form").at(-1)?.args?.form;
     expect(form).toMatchObject({ remarks_result: "Kết quả khá.", left_out: ["by_agency"], scenario: "Khắc phục trước 31/12" });
   });
+});
+
+it("leaves out parts of the text and gathers the list of losses", async () => {
+  const { user, calls } = await openBriefing("frozen");
+  const saved = () => calls.filter((c) => c.command === "set_briefing_form").at(-1)?.args?.form;
+  await user.click(await screen.findByTestId("section-chart"));
+  await waitFor(() => expect(saved()).toMatchObject({ sections_left_out: ["chart"], grouping: null }));
+  await user.selectOptions(screen.getByTestId("form-grouping"), "cause");
+  await waitFor(() => expect(saved()).toMatchObject({ sections_left_out: ["chart"], grouping: "cause" }));
+  await user.click(screen.getByTestId("section-chart"));
+  await user.selectOptions(screen.getByTestId("form-grouping"), "");
+  await waitFor(() => expect(saved()).toMatchObject({ sections_left_out: [], grouping: null }));
+});
+
+it("compares with another of last year's results, frozen anew where nothing else has changed", async () => {
+  const { user, calls } = await openBriefing("frozen");
+  const frozen = () => calls.filter((c) => c.command === "freeze").length;
+  await user.selectOptions(await screen.findByTestId("document-baseline"), "self");
+  await waitFor(() => expect(frozen(), "only the comparison changed").toBe(1));
+  expect(calls.find((c) => c.command === "set_baseline_kind")?.args).toEqual({ kind: "self" });
+  await user.click(screen.getByTestId(to.review));
+  await screen.findAllByTestId("review-row");
+  await user.keyboard("{Home}c");
+  await screen.findByTestId("toast");
+  await user.click(screen.getByTestId(to.briefing));
+  await screen.findByTestId("stale");
+  await user.selectOptions(screen.getByTestId("document-baseline"), "published");
+  await waitFor(() => expect(calls.filter((c) => c.command === "set_baseline_kind")).toHaveLength(2));
+  expect(await screen.findByTestId("stale"), "a person freezes what else has changed").toBeVisible();
+  expect(frozen()).toBe(1);
 });
 
 it("finds text in the pages and says when there is none", async () => {

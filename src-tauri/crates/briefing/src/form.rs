@@ -5,7 +5,7 @@ use scorebook::snapshot::Figures;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::content::AnnexKind;
+use crate::content::{AnnexKind, Grouping, Section};
 use crate::words::BLANK;
 
 /// The fields of a báo cáo nhanh that no figure can tell.
@@ -51,6 +51,10 @@ pub struct BriefingForm {
     pub remarks: String,
     /// Annexes that do not go with it.
     pub left_out: Vec<AnnexKind>,
+    /// Parts of the text that do not.
+    pub sections_left_out: Vec<Section>,
+    /// What the list of losses is gathered by; in the order of the catalogue when by nothing.
+    pub grouping: Option<Grouping>,
     /// The kept scenario that goes with it as an annex, by its name.
     pub scenario: Option<String>,
 }
@@ -103,6 +107,8 @@ impl BriefingForm {
             remarks_losses: String::new(),
             remarks: String::new(),
             left_out: Vec::new(),
+            sections_left_out: Vec::new(),
+            grouping: None,
             scenario: None,
         }
     }

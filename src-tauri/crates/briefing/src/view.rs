@@ -1,9 +1,10 @@
 //! Which leaves a sentence or a table speaks of.
 
+use scorebook::decision::split;
 use scorebook::losses::{ComponentLoss, Losses};
 use scorebook::snapshot::Figures;
 use scorebook::submission::ScoreState;
-use scorebook::{Points, Scoring};
+use scorebook::{Code, Points, Scoring};
 
 /// What stands for the lead body of a leaf that has none.
 pub(crate) const NO_LEAD: &str = "Chưa phân công cơ quan chủ trì";
@@ -87,6 +88,80 @@ pub(crate) fn by_agency<'a>(
             None => groups.push((agency(row), vec![row])),
         }
     }
+    groups
+}
+
+/// What a body answers for of a loss.
+#[derive(Clone, Copy)]
+pub(crate) struct Answer<'a> {
+    /// The loss.
+    pub(crate) row: &'a ComponentLoss,
+    /// The body's part of it, in hundredths of a per cent; none when it is all of it.
+    pub(crate) share: Option<i64>,
+    /// The points of that part.
+    pub(crate) lost: Points,
+}
+
+/// Rows by the bodies that answer for them, else by the lead body; bodies in the order of their first row.
+pub(crate) fn by_responsible<'a>(
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+) -> Vec<(&'a str, Vec<Answer<'a>>)> {
+    let mut groups: Vec<(&str, Vec<Answer<'_>>)> = Vec::new();
+    let mut add = |name: &'a str, answer| match groups.iter_mut().find(|(n, _)| *n == name) {
+        Some((_, group)) => group.push(answer),
+        None => groups.push((name, vec![answer])),
+    };
+    for row in rows {
+        let whole = Answer { row, share: None, lost: lost(row) };
+        match row.responsible.as_slice() {
+            [] => add(agency(row), whole),
+            [only] => add(only.name.trim(), whole),
+            several => {
+                let parts: Vec<u32> = several.iter().map(|r| r.parts).collect();
+                for (body, lost) in several.iter().zip(split(lost(row), &parts)) {
+                    add(body.name.trim(), Answer { row, share: Some(body.share), lost });
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// Rows by the name of their field, fields in the order of their first row.
+pub(crate) fn by_field<'a>(
+    losses: &'a Losses,
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
+    let mut groups: Vec<(&Code, &str, Vec<&ComponentLoss>)> = Vec::new();
+    for row in rows {
+        match groups.iter_mut().find(|(code, ..)| **code == row.field) {
+            Some((.., group)) => group.push(row),
+            None => {
+                let node = losses.nodes.iter().find(|n| n.depth == 1 && n.code == row.field);
+                groups.push((&row.field, node.map_or("", |n| n.name.trim()), vec![row]));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, name, rows)| (name, rows)).collect()
+}
+
+/// Rows by their cause, causes in the order of their first row; those without one last, under an empty name.
+pub(crate) fn by_cause<'a>(
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
+    let mut groups: Vec<(&str, Vec<&ComponentLoss>)> = Vec::new();
+    for row in rows {
+        // the list's words gather rows, whatever the officer added to them
+        let cause = match row.cause_name.trim() {
+            "" => row.cause.trim(),
+            listed => listed,
+        };
+        match groups.iter_mut().find(|(name, _)| *name == cause) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((cause, vec![row])),
+        }
+    }
+    groups.sort_by_key(|(name, _)| name.is_empty());
     groups
 }
 

@@ -3,7 +3,9 @@
 
 mod support;
 
-use briefing::content::{self, Block, RowKind, Table};
+use std::collections::BTreeMap;
+
+use briefing::content::{self, Block, Grouping, RowKind, Section, Table};
 use scorebook::{Points, Scoring};
 use support::{Said, Year, form, leaf, plain, province};
 
@@ -243,7 +245,7 @@ fn an_annex_that_is_left_out_is_neither_there_nor_pointed_to() {
     let whole = content::briefing(&snapshot, &form(&snapshot.figures));
     let kinds = [
         (content::AnnexKind::WithoutEvidence, "CHƯA CÓ TÀI LIỆU KIỂM CHỨNG"),
-        (content::AnnexKind::ByAgency, "THEO CƠ QUAN CHỦ TRÌ"),
+        (content::AnnexKind::ByAgency, "THEO CƠ QUAN CHỊU TRÁCH NHIỆM"),
         (content::AnnexKind::Recoverable, "CÒN KHẮC PHỤC ĐƯỢC"),
     ];
     let there = |document: &content::Document, title: &str| {
@@ -270,6 +272,189 @@ fn an_annex_that_is_left_out_is_neither_there_nor_pointed_to() {
             );
         }
     }
+}
+
+#[test]
+fn a_section_that_is_left_out_takes_its_number_along_and_no_doubt_with_it() {
+    let mut year = province();
+    for (name, sent, _) in &mut year.agencies {
+        if name == "Sở Tư pháp" {
+            *sent = None;
+        }
+    }
+    let snapshot = year.snapshot();
+    let whole = plain(&content::briefing(&snapshot, &form(&snapshot.figures)).blocks);
+    let without = |sections: &[Section]| {
+        let sections_left_out = sections.to_vec();
+        let form = briefing::BriefingForm { sections_left_out, ..form(&snapshot.figures) };
+        plain(&content::briefing(&snapshot, &form).blocks)
+    };
+    for (section, said) in [
+        (Section::Progress, "Tiến độ gửi kết quả tự chấm"),
+        (Section::Fields, "Kết quả theo lĩnh vực"),
+        (Section::Chart, "[chart] Biểu đồ: Điểm mất theo lĩnh vực"),
+        (Section::ByAgency, "2. Theo cơ quan chủ trì\n"),
+        (Section::Largest, "Các tiêu chí mất nhiều điểm"),
+        (Section::Assessment, ". Đánh giá\n"),
+    ] {
+        assert!(whole.contains(said), "{said:?} is there when nothing is said:\n{whole}");
+        let text = without(&[section]);
+        assert!(!text.contains(said), "{said:?} is left out");
+        // clauses count on from 1 in every part
+        let mut expected = 0;
+        for line in text.lines() {
+            if line.starts_with("## ") {
+                expected = 0;
+            } else if let Some(clause) = line.strip_prefix("### ") {
+                expected += 1;
+                assert!(clause.starts_with(&format!("{expected}. ")), "{section:?}: {clause}");
+            }
+        }
+    }
+    let least = without(&[
+        Section::Progress,
+        Section::Fields,
+        Section::Chart,
+        Section::ByAgency,
+        Section::Largest,
+        Section::Assessment,
+    ]);
+    for always in [
+        "cơ quan chưa gửi kết quả: Sở Tư pháp",
+        "chưa có điểm",
+        "chưa có tài liệu kiểm chứng",
+        "nêu tại Phụ lục I kèm theo",
+        "nêu tại Phụ lục II kèm theo",
+        "Danh mục theo từng cơ quan nêu tại Phụ lục",
+        "Đề xuất, kiến nghị",
+    ] {
+        assert!(least.contains(always), "{always:?} is told whatever is left out:\n{least}");
+    }
+}
+
+#[test]
+fn the_list_of_losses_is_gathered_as_chosen_and_adds_up_the_same() {
+    let snapshot = province().snapshot();
+    let lost_in = |grouping| {
+        let form = briefing::BriefingForm { grouping, ..form(&snapshot.figures) };
+        let mut document = content::briefing(&snapshot, &form);
+        let annex = document.annexes.remove(1);
+        assert!(annex.title.starts_with("DANH MỤC TIÊU CHÍ CHƯA ĐẠT"), "Phụ lục II");
+        tables(&annex.blocks)[0].clone()
+    };
+    let plain = lost_in(None);
+    let leaves = |table: &Table| {
+        let rows = table.rows.iter().filter(|r| r.kind == RowKind::Component);
+        let mut codes: Vec<String> = rows.map(|r| r.cells[1].text.clone()).collect();
+        codes.sort();
+        codes
+    };
+    let total = |table: &Table| -> Vec<String> {
+        table.rows.last().expect("a total").cells.iter().map(|c| c.text.clone()).collect()
+    };
+    for (grouping, heading) in [
+        (Grouping::Field, "Lĩnh vực; "),
+        (Grouping::Agency, "Cơ quan chủ trì; "),
+        (Grouping::Cause, "Nguyên nhân; "),
+    ] {
+        let table = lost_in(Some(grouping));
+        assert!(table.columns[2].heading.starts_with(heading), "the column says by what");
+        assert_eq!(leaves(&table), leaves(&plain), "{grouping:?}: the same criteria, each once");
+        assert_eq!(total(&table), total(&plain), "{grouping:?}: the same total");
+        let groups: Vec<usize> =
+            (0..table.rows.len()).filter(|i| table.rows[*i].kind == RowKind::Field).collect();
+        assert!(groups.len() > 1, "{grouping:?}: several groups");
+        let lost = table.columns.iter().position(|c| c.heading == "Mất điểm").expect("it");
+        for group in &groups {
+            assert!(table.summands(*group, lost).is_some(), "{grouping:?}: a group adds up");
+        }
+        let ordinals: Vec<&str> = table
+            .rows
+            .iter()
+            .filter(|r| r.kind == RowKind::Component)
+            .map(|r| r.cells[0].text.as_str())
+            .collect();
+        let expected: Vec<String> = (1..=ordinals.len()).map(|n| n.to_string()).collect();
+        assert_eq!(ordinals, expected, "{grouping:?}: numbered through");
+    }
+}
+
+#[test]
+fn a_loss_of_several_bodies_is_listed_with_each_ones_part() {
+    let share = |id: i64, name: &str, parts, share| scorebook::losses::ResponsibleShare {
+        agency: scorebook::AgencyId(id),
+        parts,
+        name: name.into(),
+        share,
+    };
+    let annex = |responsible: Vec<_>| {
+        let both =
+            leaf("1.1", "2").scored("1").by("Sở Tư pháp").said(|c| c.responsible = responsible);
+        let one = leaf("1.2", "1").scored("0.5").by("Sở Tài chính");
+        let snapshot = Year::of(vec![both, one]).snapshot();
+        let document = content::briefing(&snapshot, &form(&snapshot.figures));
+        let by_body = document.annexes.iter().find(|a| a.title.contains("CHỊU TRÁCH NHIỆM"));
+        by_body.expect("the annex by body").clone()
+    };
+    assert!(
+        plain(&annex(vec![]).blocks).contains("I |  | Sở Tư pháp | 2,00"),
+        "else the lead body"
+    );
+
+    // a third and two thirds of a point do not divide into ten-thousandths
+    let annex = annex(vec![share(1, "Sở Nội vụ", 1, 3_333), share(2, "Sở Tài chính", 2, 6_667)]);
+    let text = plain(&annex.blocks);
+    for line in [
+        "I |  | Sở Tài chính |  |  |  |  |  | 1,1667 |  | ",
+        "1 | 1.1 | Tiêu chí thành phần 1.1 | 2,00 | 1,00 | 1,00 | – | 66,67% | 0,6667 | – | –",
+        "2 | 1.2 | Tiêu chí thành phần 1.2 | 1,00 | 0,50 | 0,50 | – | toàn bộ | 0,50 | – | –",
+        "II |  | Sở Nội vụ |  |  |  |  |  | 0,3333 |  | ",
+        "1 | 1.1 | Tiêu chí thành phần 1.1 | 2,00 | 1,00 | 1,00 | – | 33,33% | 0,3333 | – | –",
+        "Tổng cộng |  |  |  |  |  | 1,50 | ",
+        "[note] Ghi chú: tiêu chí do nhiều cơ quan chịu trách nhiệm được nêu ở từng cơ quan",
+    ] {
+        assert!(text.contains(line), "{line:?} in\n{text}");
+    }
+    let table = tables(&annex.blocks)[0];
+    let total = table.rows.len() - 1;
+    let all = table.summands(total, 8).expect("the parts add up to the whole loss");
+    assert_eq!(all.len(), 3, "each part once");
+}
+
+#[test]
+fn the_chart_shows_what_the_table_by_field_says() {
+    let snapshot = province().snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let chart = document
+        .blocks
+        .iter()
+        .find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None })
+        .expect("a chart");
+    let table = tables(&document.blocks)[0];
+    let lost = table.columns.iter().position(|c| c.heading == "Mất điểm").expect("it");
+    let said: BTreeMap<String, &str> = table
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Component)
+        .map(|r| (briefing::words::running(&r.cells[1].text), r.cells[lost].text.as_str()))
+        .filter(|(_, lost)| figure(lost).is_some_and(|p| p > Points::ZERO))
+        .collect();
+    let shown: BTreeMap<String, &str> =
+        chart.bars.iter().map(|b| (b.label.clone(), b.figure.as_str())).collect();
+    assert_eq!(shown, said, "every field that lost something, with its figure");
+    assert!(chart.bars.is_sorted_by(|a, b| a.points >= b.points), "the most first");
+    assert_eq!(chart.bars[0].length, 1_000, "the longest bar is the most");
+    for bar in &chart.bars {
+        assert!(chart.alternative.contains(&format!("{}: {}", bar.label, bar.figure)), "in words");
+        let exact = bar.points.ten_thousandths() * 1_000 / chart.bars[0].points.ten_thousandths();
+        assert_eq!(i64::from(bar.length), exact.max(4), "{}: as long as its figure", bar.label);
+    }
+
+    let one = Year::of(vec![leaf("1.1", "1").scored("0"), leaf("2.1", "1").scored("1")]);
+    let snapshot = one.snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let charts = document.blocks.iter().filter(|b| matches!(b, Block::Chart(_)));
+    assert_eq!(charts.count(), 0, "one field with losses needs no chart");
 }
 
 #[test]

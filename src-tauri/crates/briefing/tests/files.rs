@@ -165,7 +165,7 @@ fn files_of_two_hundred_generated_years_say_the_same_numbers() {
 }
 
 /// Children as the schema orders them, of the elements we write.
-const ORDER: [(&str, &[&str]); 6] = [
+const ORDER: [(&str, &[&str]); 14] = [
     (
         "w:pPr",
         &[
@@ -230,13 +230,70 @@ const ORDER: [(&str, &[&str]); 6] = [
             "w:tblPr",
         ],
     ),
+    ("wp:inline", &["wp:extent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic"]),
+    ("c:chartSpace", &["c:roundedCorners", "c:chart", "c:spPr", "c:txPr", "c:externalData"]),
+    ("c:plotArea", &["c:layout", "c:barChart", "c:catAx", "c:valAx"]),
+    ("c:barChart", &["c:barDir", "c:grouping", "c:varyColors", "c:ser", "c:gapWidth", "c:axId"]),
+    (
+        "c:ser",
+        &["c:idx", "c:order", "c:tx", "c:spPr", "c:invertIfNegative", "c:dLbls", "c:cat", "c:val"],
+    ),
+    (
+        "c:dLbl",
+        &[
+            "c:idx",
+            "c:tx",
+            "c:dLblPos",
+            "c:showLegendKey",
+            "c:showVal",
+            "c:showCatName",
+            "c:showSerName",
+            "c:showPercent",
+            "c:showBubbleSize",
+        ],
+    ),
+    (
+        "c:catAx",
+        &[
+            "c:axId",
+            "c:scaling",
+            "c:delete",
+            "c:axPos",
+            "c:majorTickMark",
+            "c:minorTickMark",
+            "c:tickLblPos",
+            "c:spPr",
+            "c:txPr",
+            "c:crossAx",
+            "c:crosses",
+            "c:auto",
+            "c:lblAlgn",
+            "c:tickLblSkip",
+            "c:noMultiLvlLbl",
+        ],
+    ),
+    (
+        "c:valAx",
+        &[
+            "c:axId",
+            "c:scaling",
+            "c:delete",
+            "c:axPos",
+            "c:majorTickMark",
+            "c:minorTickMark",
+            "c:tickLblPos",
+            "c:crossAx",
+            "c:crosses",
+            "c:crossBetween",
+        ],
+    ),
 ];
 
 #[test]
 fn a_word_file_keeps_to_the_schema() {
     for (kind, document) in every_document(&province().snapshot()) {
         let parts = parts(&docx::write(&document).unwrap());
-        for (name, part) in &parts {
+        for (name, part) in parts.iter().filter(|(name, _)| !name.ends_with(".xlsx")) {
             let root = Element::parse(part);
             for (parent, order) in ORDER {
                 for element in root.every(parent) {
@@ -359,11 +416,55 @@ fn the_words_of_a_word_file_are_those_of_the_document() {
                 Block::Paragraph { text } | Block::Remark { text } | Block::Note { text } => {
                     text.clone()
                 }
+                Block::Chart(chart) => chart.title.clone(),
                 Block::Table(_) => continue,
             });
         }
         for text in wanted {
             assert!(said.contains(&text), "{kind:?}: {text:?} is a paragraph of the file");
+        }
+    }
+}
+
+#[test]
+fn a_chart_in_word_shows_its_figures_and_carries_them_to_be_edited() {
+    let snapshot = province().snapshot();
+    let document = content::briefing(&snapshot, &form(&snapshot.figures));
+    let chart = document
+        .blocks
+        .iter()
+        .find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None })
+        .expect("a chart");
+    let file = parts(&docx::write(&document).unwrap());
+    let root = Element::parse(&file["word/charts/chart1.xml"]);
+    let values = |of: &str| -> Vec<String> {
+        root.every(of)[0].every("c:v").iter().map(|v| v.text.clone()).collect()
+    };
+    let labels: Vec<&str> = chart.bars.iter().map(|b| b.label.as_str()).collect();
+    assert_eq!(values("c:cat"), labels, "a label for each bar");
+    let decimals: Vec<String> = chart.bars.iter().map(|b| b.points.to_decimal()).collect();
+    assert_eq!(values("c:val"), decimals, "and its length");
+    let shown: Vec<String> =
+        root.every("c:dLbl").iter().map(|l| l.every("a:t")[0].text.clone()).collect();
+    let figures: Vec<&str> = chart.bars.iter().map(|b| b.figure.as_str()).collect();
+    assert_eq!(shown, figures, "told with a decimal comma, whatever the machine's manner is");
+    let placed = Element::parse(&file["word/document.xml"]);
+    let told = placed.every("wp:docPr")[0].attributes.iter().find(|a| a.0 == "descr").unwrap();
+    assert_eq!(told.1, chart.alternative, "in words, for readers that cannot see it");
+
+    let sheet = &sheets(&file["word/embeddings/chart1.xlsx"])[0];
+    let rows: Vec<Vec<Value>> = chart
+        .bars
+        .iter()
+        .map(|b| vec![Value::Text(b.label.clone()), Value::Figure(b.points)])
+        .collect();
+    assert_eq!(sheet.values[1..], rows, "the workbook behind it holds the same");
+    for name in ["word/_rels/document.xml.rels", "word/charts/_rels/chart1.xml.rels"] {
+        for relation in Element::parse(&file[name]).every("Relationship") {
+            let target = relation.attributes.iter().find(|a| a.0 == "Target").unwrap();
+            let base = if name.contains("charts") { "word/charts/" } else { "word/" };
+            let target = format!("{base}{}", target.1).replace("charts/../", "");
+            assert!(file.contains_key(&target), "{name} leads to {target}");
         }
     }
 }

@@ -5,7 +5,7 @@ use scorebook::losses::{Losses, Totals};
 use scorebook::snapshot::Figures;
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, annexes, enumeration, paragraph, remarks};
+use super::{Block, Section, annexes, chart, enumeration, paragraph, remarks};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -20,13 +20,17 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     let mut blocks = vec![opening(snapshot, form)];
 
     blocks.push(at.part("TÌNH HÌNH TRIỂN KHAI"));
-    blocks.push(at.clause("Tiến độ gửi kết quả tự chấm"));
-    blocks.extend(paragraph([progress::received(&figures.agencies, body)]));
-    blocks.extend(paragraph([
-        progress::not_received(&figures.agencies),
-        progress::completeness(figures),
-    ]));
+    // who has not sent, or not all, is told with the criteria when it has no place of its own
+    let doubts =
+        paragraph([progress::not_received(&figures.agencies), progress::completeness(figures)]);
+    let told_apart = goes(Section::Progress, form);
+    if told_apart {
+        blocks.push(at.clause("Tiến độ gửi kết quả tự chấm"));
+        blocks.extend(paragraph([progress::received(&figures.agencies, body)]));
+        blocks.extend(doubts.clone());
+    }
     blocks.push(at.clause("Khối lượng tiêu chí"));
+    blocks.extend(doubts.filter(|_| !told_apart));
     blocks.extend(paragraph([progress::scope(losses)]));
     blocks.extend(paragraph([
         progress::scored(losses),
@@ -41,8 +45,15 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(paragraph([result::total(losses), result::review(losses)]));
     blocks.extend(paragraph(result::against_baseline(losses)));
     blocks.extend(paragraph([result::caution(losses)]));
-    blocks.push(at.clause("Kết quả theo lĩnh vực"));
-    blocks.extend(by_field(losses));
+    let chart = chart::by_field(losses).filter(|_| goes(Section::Chart, form));
+    if goes(Section::Fields, form) {
+        blocks.push(at.clause("Kết quả theo lĩnh vực"));
+        blocks.extend(by_field(losses));
+    } else {
+        let text = "Kết quả từng tiêu chí nêu tại Phụ lục I kèm theo Báo cáo này.".into();
+        blocks.push(Block::Paragraph { text });
+    }
+    blocks.extend(chart);
     blocks.extend(remarks(&form.remarks_result));
 
     blocks.push(at.part("TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM"));
@@ -50,8 +61,10 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     blocks.extend(remarks(&form.remarks_losses));
 
     blocks.push(at.part("ĐÁNH GIÁ, ĐỀ XUẤT, KIẾN NGHỊ"));
-    blocks.push(at.clause("Đánh giá"));
-    blocks.extend(paragraph(proposals::assessment(losses)));
+    if goes(Section::Assessment, form) {
+        blocks.push(at.clause("Đánh giá"));
+        blocks.extend(paragraph(proposals::assessment(losses)));
+    }
     blocks.push(at.clause("Đề xuất, kiến nghị"));
     blocks.extend(requests(proposals::proposals(figures, body), form));
     let mut own = remarks(&form.remarks).peekable();
@@ -60,6 +73,10 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
         blocks.extend(own);
     }
     blocks
+}
+
+fn goes(section: Section, form: &BriefingForm) -> bool {
+    !form.sections_left_out.contains(&section)
 }
 
 /// Numbers parts I, II… and, within each, clauses 1, 2…
@@ -226,14 +243,20 @@ fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block
     blocks.extend(paragraph(summary));
     blocks.extend(paragraph([loss_sentences::fallen(losses)]));
     if !by_agency.is_empty() {
-        blocks.push(at.clause("Theo cơ quan chủ trì"));
-        blocks.extend(enumeration(by_agency));
+        if goes(Section::ByAgency, form) {
+            blocks.push(at.clause("Theo cơ quan chủ trì"));
+            blocks.extend(enumeration(by_agency));
+        }
         blocks.extend(annexes_of_losses(figures, form));
-        blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
-        blocks.extend(loss_sentences::largest(losses).into_iter().enumerate().map(|(i, text)| {
-            Block::Point { letter: format!("{})", words::point_letter(i)), text }
-        }));
-        blocks.extend(paragraph([loss_sentences::the_rest(losses)]));
+        if goes(Section::Largest, form) {
+            blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
+            let points = loss_sentences::largest(losses).into_iter().enumerate();
+            blocks.extend(points.map(|(i, text)| Block::Point {
+                letter: format!("{})", words::point_letter(i)),
+                text,
+            }));
+            blocks.extend(paragraph([loss_sentences::the_rest(losses)]));
+        }
     }
     let unscored = loss_sentences::unscored(figures);
     if !unscored.is_empty() {

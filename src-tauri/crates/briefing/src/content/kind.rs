@@ -75,3 +75,36 @@ pub enum AnnexKind {
     /// What can still be won back.
     Recoverable,
 }
+
+/// A part of the báo cáo nhanh's text that can be left out. What tells of doubts (what has no score or no evidence),
+/// the sums and the requests always go with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Section {
+    /// Who sent their scores, and when.
+    Progress,
+    /// The table by field and what is said of it.
+    Fields,
+    /// The chart by field.
+    Chart,
+    /// Losses by the body that leads.
+    ByAgency,
+    /// The largest losses, one by one.
+    Largest,
+    /// What the figures come to in the officer's judgement.
+    Assessment,
+}
+
+/// What the rows of Phụ lục II are gathered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Grouping {
+    /// Lĩnh vực.
+    Field,
+    /// The body that leads.
+    Agency,
+    /// Nguyên nhân.
+    Cause,
+}

@@ -69,7 +69,7 @@ pub(super) fn remedies(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Letter> 
             name.to_uppercase()
         );
         let reference = annexes::reference("Công văn", snapshot, form);
-        let list = annexes::lost(losses, &rows, false);
+        let list = annexes::lost(losses, &rows, false, None);
         Letter {
             agency: Some(agency.to_owned()),
             addressees: vec![name.clone()],

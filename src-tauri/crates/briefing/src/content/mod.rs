@@ -5,6 +5,7 @@
 
 mod annexes;
 mod body;
+mod chart;
 mod header;
 mod kind;
 mod letters;
@@ -16,7 +17,8 @@ use chrono::NaiveDateTime;
 use scorebook::Snapshot;
 use serde::Serialize;
 
-pub use kind::{AnnexKind, DocumentKind};
+pub use chart::{Bar, Chart};
+pub use kind::{AnnexKind, DocumentKind, Grouping, Section};
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
 use crate::form::{BriefingForm, province_in_text, province_kind};
@@ -182,6 +184,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
 }
 
 /// A phụ lục.

@@ -4,6 +4,7 @@
 //! in twips, never in shares; the typeface is named, not embedded. Nothing of the clock or of this machine goes
 //! in: one snapshot gives the same bytes.
 
+mod chart;
 mod front;
 mod package;
 mod paragraph;
@@ -106,6 +107,7 @@ fn blocks(x: &mut Xml, blocks: &[Block], page_mm: f64) -> io::Result<()> {
                 Paragraph { keep_next, ..styled("Vanban") }.write(x, plain, text)?;
             }
             Block::Note { text } => styled("Ghichu").write(x, plain, text)?,
+            Block::Chart(c) => chart::place(x, c)?,
             Block::Table(t) => {
                 table::write(x, t, page_mm)?;
                 if !matches!(blocks.get(i + 1), Some(Block::Note { .. })) {

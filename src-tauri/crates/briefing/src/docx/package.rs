@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::chart;
 use super::section::{self, FIRST_HEAD, FOOT, SIDE_HEAD, UPRIGHT_HEAD};
 use super::xml::Xml;
 use crate::content::{Document, Properties};
@@ -20,13 +21,14 @@ const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordproce
 
 pub(super) fn write(document: &Document) -> io::Result<Vec<u8>> {
     let mark = document.sample_mark.as_deref();
-    let parts: [(&str, Vec<u8>); 13] = [
-        ("[Content_Types].xml", content_types()?),
+    let drawn = chart::of(document);
+    let mut parts: Vec<(&str, Vec<u8>)> = vec![
+        ("[Content_Types].xml", content_types(drawn.is_some())?),
         ("_rels/.rels", package_relations()?),
         ("docProps/core.xml", core(&document.properties)?),
         ("docProps/app.xml", app()?),
         ("word/document.xml", super::text(document)?),
-        ("word/_rels/document.xml.rels", document_relations()?),
+        ("word/_rels/document.xml.rels", document_relations(drawn.is_some())?),
         ("word/styles.xml", STYLES.into()),
         ("word/settings.xml", SETTINGS.into()),
         ("word/fontTable.xml", FONT_TABLE.into()),
@@ -35,6 +37,19 @@ pub(super) fn write(document: &Document) -> io::Result<Vec<u8>> {
         ("word/header3.xml", section::head(Some(252.0), mark)?),
         ("word/footer1.xml", section::foot(mark)?),
     ];
+    if let Some(drawn) = drawn {
+        let taken_at = document.properties.taken_at_utc().format("%Y-%m-%dT%H:%M:%S").to_string();
+        let workbook = chart::workbook(drawn, &taken_at).map_err(io::Error::other)?;
+        let target = "../embeddings/chart1.xlsx";
+        parts.extend([
+            (chart::PART, chart::part(drawn)?),
+            (
+                chart::RELATIONS,
+                relations(&[(chart::WORKBOOK_ID, format!("{OFFICE}/package"), target)])?,
+            ),
+            (chart::WORKBOOK, workbook),
+        ]);
+    }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // no time of day: the same content is the same file
     let options = SimpleFileOptions::default()
@@ -48,13 +63,17 @@ pub(super) fn write(document: &Document) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-fn content_types() -> io::Result<Vec<u8>> {
+fn content_types(has_chart: bool) -> io::Result<Vec<u8>> {
     let mut x = Xml::new()?;
     let namespace = format!("{PACKAGE}/content-types");
     x.element("Types", &[("xmlns", &namespace)], |x| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         x.empty("Default", &[("Extension", "rels"), ("ContentType", relations)])?;
         x.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")])?;
+        if has_chart {
+            let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            x.empty("Default", &[("Extension", "xlsx"), ("ContentType", sheet)])?;
+        }
         for (part, kind) in [
             ("document", "document.main"),
             ("styles", "styles"),
@@ -67,6 +86,11 @@ fn content_types() -> io::Result<Vec<u8>> {
         ] {
             let (part, kind) = (format!("/word/{part}.xml"), format!("{WORD_TYPE}.{kind}+xml"));
             x.empty("Override", &[("PartName", &part), ("ContentType", &kind)])?;
+        }
+        if has_chart {
+            let drawn = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+            let part = format!("/{}", chart::PART);
+            x.empty("Override", &[("PartName", &part), ("ContentType", drawn)])?;
         }
         let core = "application/vnd.openxmlformats-package.core-properties+xml";
         x.empty("Override", &[("PartName", "/docProps/core.xml"), ("ContentType", core)])?;
@@ -95,8 +119,8 @@ fn package_relations() -> io::Result<Vec<u8>> {
     ])
 }
 
-fn document_relations() -> io::Result<Vec<u8>> {
-    relations(&[
+fn document_relations(has_chart: bool) -> io::Result<Vec<u8>> {
+    let mut list = vec![
         ("rIdStyles", format!("{OFFICE}/styles"), "styles.xml"),
         ("rIdSettings", format!("{OFFICE}/settings"), "settings.xml"),
         ("rIdFonts", format!("{OFFICE}/fontTable"), "fontTable.xml"),
@@ -104,7 +128,11 @@ fn document_relations() -> io::Result<Vec<u8>> {
         (UPRIGHT_HEAD, format!("{OFFICE}/header"), "header2.xml"),
         (SIDE_HEAD, format!("{OFFICE}/header"), "header3.xml"),
         (FOOT, format!("{OFFICE}/footer"), "footer1.xml"),
-    ])
+    ];
+    if has_chart {
+        list.push((chart::ID, format!("{OFFICE}/chart"), "charts/chart1.xml"));
+    }
+    relations(&list)
 }
 
 /// Title, author, keywords, and the snapshot's code and hash.

@@ -110,6 +110,8 @@ impl Sheet<'_> {
                 Block::Point { letter, text } => {
                     self.line(&format!("{letter} {text}"), &style.text, last, whole, 12)?;
                 }
+                // it stands in the text alone, and its figures in the table beside it
+                Block::Chart(_) => {}
             }
         }
         self.line(&annex.snapshot_line, &style.note, last, whole, 11)

@@ -429,6 +429,7 @@ pub fn plain(blocks: &[briefing::content::Block]) -> String {
             Block::Point { letter, text } => format!("{letter} {text}"),
             Block::Remark { text } => format!("[officer] {text}"),
             Block::Note { text } => format!("[note] {text}"),
+            Block::Chart(chart) => format!("[chart] {}\n{}", chart.title, chart.alternative),
             Block::Table(table) => {
                 let headings: Vec<&str> =
                     table.columns.iter().map(|c| c.heading.as_str()).collect();

@@ -1,80 +1,152 @@
-//! The losses body by body.
+//! The losses by the body that answers for them.
 
 use scorebook::Points;
-use scorebook::losses::Losses;
+use scorebook::losses::{ComponentLoss, Losses};
 
 use super::cells::{
     Sums, due, figure, opening_cells, opening_columns, prior, prior_heading, said, signed,
 };
 use crate::content::Block;
 use crate::content::table::{Align, Cell, Column, RowKind, Table};
-use crate::view;
+use crate::view::{self, Answer};
 use crate::words::{self, NO_FIGURE};
 
-/// The losses body by body, the largest first, each with its sums.
+const SUMMARY: &str =
+    "Tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm theo cơ quan chịu trách nhiệm";
+const NAMES: &str = "Cơ quan chịu trách nhiệm; tiêu chí, tiêu chí thành phần";
+
+/// The losses body by body, the largest first, each with its sums. A loss that several bodies answer for is listed
+/// under each, and only each one's part of it is added up.
 pub(super) fn by_agency(losses: &Losses) -> Vec<Block> {
-    let mut table = Table::new(
-        "Tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm theo cơ quan chủ trì",
-        11,
-        opening_columns(
-            "Cơ quan chủ trì; tiêu chí, tiêu chí thành phần",
-            78,
-            15,
-            [
-                Column::new(prior_heading(losses), 17, Align::Right),
-                Column::new("Điểm được tính", 15, Align::Right),
-                Column::new("Mất điểm", 15, Align::Right),
-                Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
-                Column::new("Giải pháp", 49, Align::Left),
-                Column::new("Thời hạn", 21, Align::Center),
-            ],
-        ),
-    );
-    let mut groups = view::by_agency(view::listed(losses));
-    groups.sort_by_key(|(_, rows)| {
-        std::cmp::Reverse(rows.iter().map(|c| view::lost(c)).sum::<Points>())
+    let mut groups = view::by_responsible(view::listed(losses));
+    groups.sort_by_key(|(_, answers)| {
+        std::cmp::Reverse(answers.iter().map(|a| a.lost).sum::<Points>())
     });
-    let cells_of = |sums: &Sums, max: Points| {
-        [
-            figure(Some(max)),
+    let in_parts = groups.iter().flat_map(|g| &g.1).any(|a| a.share.is_some());
+    let figures: &dyn Figures = if in_parts { &InParts } else { &Whole };
+
+    let mut table = Table::new(
+        SUMMARY,
+        11,
+        opening_columns(NAMES, figures.name_mm(), 15, figures.columns(losses)),
+    );
+    let mut leaves = Vec::new();
+    for (i, (agency, answers)) in groups.iter().enumerate() {
+        let opening =
+            [Cell::new(words::roman(i + 1)), Cell::new(""), Cell::new(words::inline(agency))];
+        let group = table.push(
+            RowKind::Field,
+            opening
+                .into_iter()
+                .chain(figures.sums(answers))
+                .chain([Cell::new(""), Cell::new("")])
+                .collect(),
+        );
+        for (k, answer) in answers.iter().enumerate() {
+            let c = answer.row;
+            let own = figures.cells(answer).into_iter().chain([said(&c.remedy, NO_FIGURE), due(c)]);
+            leaves.push(table.push(RowKind::Component, opening_cells(k, c, own)));
+        }
+        table.sum_up(group, (group + 1..=group + answers.len()).collect());
+    }
+    let all: Vec<Answer<'_>> = groups.into_iter().flat_map(|g| g.1).collect();
+    let mut cells = vec![Cell::spanning("Tổng cộng", 3)];
+    cells.extend(figures.sums(&all));
+    cells.push(Cell::spanning("", 2));
+    let row = table.push(RowKind::Total, cells);
+    table.sum_up(row, leaves);
+
+    let mut blocks = vec![Block::Table(table)];
+    if in_parts {
+        let text = "Ghi chú: tiêu chí do nhiều cơ quan chịu trách nhiệm được nêu ở từng cơ quan; chỉ cộng cột điểm mất \
+                    thuộc trách nhiệm, là điểm mất chia theo phần của mỗi cơ quan."
+            .to_owned();
+        blocks.push(Block::Note { text });
+    }
+    blocks
+}
+
+/// The columns between a criterion's maximum and its remedy.
+trait Figures {
+    fn name_mm(&self) -> u32;
+    fn columns(&self, losses: &Losses) -> Vec<Column>;
+    fn cells(&self, answer: &Answer<'_>) -> Vec<Cell>;
+    /// From the column of the maximum on.
+    fn sums(&self, answers: &[Answer<'_>]) -> Vec<Cell>;
+}
+
+/// Each loss is one body's.
+struct Whole;
+
+impl Figures for Whole {
+    fn name_mm(&self) -> u32 {
+        78
+    }
+
+    fn columns(&self, losses: &Losses) -> Vec<Column> {
+        vec![
+            Column::new(prior_heading(losses), 17, Align::Right),
+            Column::new("Điểm được tính", 15, Align::Right),
+            Column::new("Mất điểm", 15, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
+            Column::new("Giải pháp", 49, Align::Left),
+            Column::new("Thời hạn", 21, Align::Center),
+        ]
+    }
+
+    fn cells(&self, answer: &Answer<'_>) -> Vec<Cell> {
+        let c = answer.row;
+        vec![prior(c), figure(c.counted), figure(c.lost), signed(c.change)]
+    }
+
+    fn sums(&self, answers: &[Answer<'_>]) -> Vec<Cell> {
+        let rows = || answers.iter().map(|a| a.row);
+        let sums = Sums::of(rows());
+        vec![
+            figure(Some(rows().map(|c: &ComponentLoss| c.max).sum())),
             figure(sums.baseline),
             figure(sums.counted),
             figure(sums.lost),
             signed(sums.change),
         ]
-    };
-    let mut leaves = Vec::new();
-    for (i, (agency, rows)) in groups.iter().enumerate() {
-        let mut cells =
-            vec![Cell::new(words::roman(i + 1)), Cell::new(""), Cell::new(words::inline(agency))];
-        let max = rows.iter().map(|c| c.max).sum();
-        cells.extend(cells_of(&Sums::of(rows.iter().copied()), max));
-        cells.extend([Cell::new(""), Cell::new("")]);
-        let group = table.push(RowKind::Field, cells);
-        for (k, c) in rows.iter().enumerate() {
-            leaves.push(table.push(
-                RowKind::Component,
-                opening_cells(
-                    k,
-                    c,
-                    [
-                        prior(c),
-                        figure(c.counted),
-                        figure(c.lost),
-                        signed(c.change),
-                        said(&c.remedy, NO_FIGURE),
-                        due(c),
-                    ],
-                ),
-            ));
-        }
-        table.sum_up(group, (group + 1..=group + rows.len()).collect());
     }
-    let rows = || groups.iter().flat_map(|g| g.1.iter().copied());
-    let mut cells = vec![Cell::spanning("Tổng cộng", 3)];
-    cells.extend(cells_of(&Sums::of(rows()), rows().map(|c| c.max).sum()));
-    cells.push(Cell::spanning("", 2));
-    let row = table.push(RowKind::Total, cells);
-    table.sum_up(row, leaves);
-    vec![Block::Table(table)]
+}
+
+/// Some are of several bodies.
+struct InParts;
+
+impl Figures for InParts {
+    fn name_mm(&self) -> u32 {
+        66
+    }
+
+    fn columns(&self, losses: &Losses) -> Vec<Column> {
+        vec![
+            Column::new("Điểm được tính", 15, Align::Right),
+            Column::new("Mất điểm", 15, Align::Right),
+            Column::new(format!("So với năm {}", losses.baseline_year), 16, Align::Right),
+            Column::new("Phần trách nhiệm", 18, Align::Right),
+            Column::new("Điểm mất thuộc trách nhiệm", 20, Align::Right),
+            Column::new("Giải pháp", 40, Align::Left),
+            Column::new("Thời hạn", 21, Align::Center),
+        ]
+    }
+
+    fn cells(&self, answer: &Answer<'_>) -> Vec<Cell> {
+        let c = answer.row;
+        let share = answer.share.map_or_else(|| "toàn bộ".to_owned(), words::percent);
+        vec![
+            figure(c.counted),
+            figure(c.lost),
+            signed(c.change),
+            Cell::new(share),
+            figure(Some(answer.lost)),
+        ]
+    }
+
+    fn sums(&self, answers: &[Answer<'_>]) -> Vec<Cell> {
+        let mut cells = vec![Cell::new(""); 5];
+        cells.push(figure(Some(answers.iter().map(|a| a.lost).sum())));
+        cells
+    }
 }

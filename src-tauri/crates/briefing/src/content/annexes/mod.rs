@@ -35,7 +35,7 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
         (whole::whole_title(year), whole::whole(losses)),
         (
             format!("DANH MỤC TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year}"),
-            lost(losses, &listed, true),
+            lost(losses, &listed, true, form.grouping),
         ),
     ];
     if without_evidence_is_listed(losses, form) {
@@ -44,7 +44,7 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
     if by_agency_is_listed(losses, form) {
         parts.push((
             format!(
-                "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỦ TRÌ"
+                "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỊU TRÁCH NHIỆM"
             ),
             agencies::by_agency(losses),
         ));
@@ -138,7 +138,7 @@ fn without_evidence_is_listed(losses: &Losses, form: &BriefingForm) -> bool {
 
 /// Does Phụ lục IV? One body alone would only see Phụ lục II again.
 fn by_agency_is_listed(losses: &Losses, form: &BriefingForm) -> bool {
-    wanted(form, AnnexKind::ByAgency) && view::by_agency(view::listed(losses)).len() > 1
+    wanted(form, AnnexKind::ByAgency) && view::by_responsible(view::listed(losses)).len() > 1
 }
 
 /// Does the last annex? Only where the officer has said what can be won back.
