@@ -10,6 +10,10 @@ mod crash;
 mod filling;
 mod forms;
 mod hostile;
+#[path = "../../src-tauri/crates/briefing/tests/support/office.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the reader of the crate that writes these files")]
+mod office_files;
 mod refusals;
 mod review;
+mod same_numbers;
 mod sodiem;
