@@ -382,6 +382,14 @@ fn word_repeats_headings_keeps_rows_whole_and_numbers_annexes_apart() {
             .any(|s| s.attributes.iter().any(|a| a.0 == "w:styleId" && a.1 == *used));
         assert!(there, "style {used} is defined");
     }
+    for heading in ["Heading1", "Heading2"] {
+        let style = defined
+            .every("w:style")
+            .into_iter()
+            .find(|s| s.attributes.iter().any(|a| a.1 == heading));
+        let kept = style.expect("its style").every("w:keepNext");
+        assert_eq!(kept.len(), 1, "{heading} stays with what it is above");
+    }
     let properties = String::from_utf8(file["docProps/core.xml"].clone()).unwrap();
     for told in [snapshot.code(), snapshot.hash.clone(), "2024-12-26T09:30:00Z".into()] {
         assert!(properties.contains(&told), "file properties tell {told}");

@@ -9,6 +9,7 @@
 
 pub mod generated;
 pub mod office;
+pub mod paper;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use scorebook::crosswalk::Comparison;
