@@ -188,6 +188,12 @@ fn the_total() {
          mất điểm.",
         "what has no score is not lost"
     );
+    assert_eq!(
+        say(vec![leaf("1", "1").scored("1.5")]),
+        "Tổng điểm tự chấm năm 2024 đạt 1,50/1,00 điểm, bằng 150,00% điểm tối đa của phần tự chấm; vượt điểm tối đa 0,50 \
+         điểm, cần rà soát lại.",
+        "a score above its maximum is no negative loss"
+    );
 }
 
 #[test]
@@ -313,6 +319,16 @@ fn fields_that_rose_and_fell() {
         "So với năm 2023, 02 lĩnh vực giảm điểm, nhiều nhất là “Lĩnh vực số 2” (giảm 0,50 điểm).",
         "the most"
     );
+    assert_eq!(
+        say(vec![
+            up("1.1"),
+            up("2.1"),
+            leaf("3.1", "1").before("0.75").scored("1"),
+            leaf("4.1", "1").scored("1")
+        ]),
+        "So với năm 2023, 03 lĩnh vực tăng điểm, nhiều nhất là “Lĩnh vực số 1” và “Lĩnh vực số 2” (cùng tăng 0,50 điểm).",
+        "two level at the top; a field without last year's points is not counted"
+    );
 }
 
 #[test]
@@ -341,6 +357,22 @@ fn how_much_is_lost() {
         ]),
         "Tất cả 02 tiêu chí đã có điểm đều chưa đạt điểm tối đa, mất tổng số 1,50 điểm, trong đó 01 tiêu chí mất toàn bộ \
          điểm. Các tiêu chí mất điểm đều đã được nêu nguyên nhân.",
+        "all"
+    );
+}
+
+#[test]
+fn what_is_scored_above_its_maximum_is_told_apart() {
+    let say = |leaves| losses::above_maximum(&Year::of(leaves).figures().losses);
+    assert_eq!(say(vec![leaf("1", "1").scored("1"), leaf("2", "1").scored("0")]), "", "none");
+    assert_eq!(
+        say(vec![leaf("1.1", "1").scored("1.5")]),
+        "01 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,50 điểm (1.1), cần rà soát lại.",
+        "one"
+    );
+    assert_eq!(
+        say(vec![leaf("1.1", "1").scored("1.5"), leaf("1.2", "1").scored("1.25")]),
+        "02 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,75 điểm (1.1, 1.2), cần rà soát lại.",
         "all"
     );
 }

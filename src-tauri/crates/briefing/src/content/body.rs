@@ -241,6 +241,7 @@ fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block
         summary.push("Danh mục đầy đủ nêu tại Phụ lục II kèm theo Báo cáo này.".into());
     }
     blocks.extend(paragraph(summary));
+    blocks.extend(paragraph([loss_sentences::above_maximum(losses)]));
     blocks.extend(paragraph([loss_sentences::fallen(losses)]));
     if !by_agency.is_empty() {
         if goes(Section::ByAgency, form) {

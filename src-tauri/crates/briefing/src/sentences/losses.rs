@@ -50,6 +50,22 @@ pub fn summary(losses: &Losses) -> Vec<String> {
     vec![format!("{who}, mất tổng số {}{nothing_left}.", points(lost)), causes(&losing)]
 }
 
+/// Scores above their maximum: a doubt, and why the losses of the whole are less than those told here.
+pub fn above_maximum(losses: &Losses) -> String {
+    let rows: Vec<&ComponentLoss> =
+        view::scored(losses).filter(|c| view::lost(c).is_negative()).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let over: Points = rows.iter().map(|c| Points::ZERO - view::lost(c)).sum();
+    format!(
+        "{} tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số {} ({}), cần rà soát lại.",
+        count(rows.len()),
+        points(over),
+        view::codes(&rows, "Phụ lục II")
+    )
+}
+
 /// What fell against last year; nothing where there is nothing to compare with.
 pub fn fallen(losses: &Losses) -> String {
     let prior = losses.baseline_year;

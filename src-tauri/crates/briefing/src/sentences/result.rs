@@ -28,6 +28,8 @@ pub fn total(losses: &Losses) -> String {
     let lost = |verb: &str| {
         if t.lost.is_zero() {
             "không mất điểm".to_owned()
+        } else if t.lost.is_negative() {
+            format!("vượt điểm tối đa {}, cần rà soát lại", points(Points::ZERO - t.lost))
         } else {
             format!("{verb} {}", points(t.lost))
         }
