@@ -537,6 +537,7 @@ fn an_excel_sheet_is_ready_to_print_and_to_filter() {
         ("A4 on its side", "orientation=\"landscape\""),
         ("as wide as the paper, as long as it is", "fitToHeight=\"0\""),
         ("frozen panes", "state=\"frozen\""),
+        ("paged on its own", "useFirstPageNumber=\"1\""),
         ("a filter", "<autoFilter "),
         ("live sums", "<f>SUM("),
     ] {

@@ -61,6 +61,8 @@ fn page(sheet: &mut Worksheet, mark: Option<&str>) {
     // in inches: 30 and 15 mm at the sides, 20 above and below
     sheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
     let mark = mark.map(|m| format!("&R&\"Times New Roman,Bold\"&10{m}")).unwrap_or_default();
+    // each sheet is paged on its own
+    sheet.set_print_first_page_number(1);
     sheet.set_header(format!("&C&\"Times New Roman,Regular\"&14&P{mark}"));
 }
 

@@ -44,7 +44,7 @@ pub(super) fn annexes(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Annex> {
     if by_agency_is_listed(losses, form) {
         parts.push((
             format!(
-                "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year} THEO CƠ QUAN CHỊU TRÁCH NHIỆM"
+                "TIÊU CHÍ CHƯA ĐẠT ĐIỂM TỐI ĐA, MẤT ĐIỂM, GIẢM ĐIỂM NĂM {year}\nTHEO CƠ QUAN CHỊU TRÁCH NHIỆM"
             ),
             agencies::by_agency(losses),
         ));
