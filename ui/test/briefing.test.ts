@@ -154,6 +154,22 @@ it("finds text in the pages and says when there is none", async () => {
   await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("không thấy"));
 });
 
+it("goes on searching without a word when the pages are drawn anew meanwhile", async () => {
+  let late = true;
+  const { user } = await openBriefing("frozen", {
+    search_pages: () => {
+      if (late) throw { code: "drawn_anew", message: "Văn bản vừa được dựng lại." };
+      return [3];
+    },
+  });
+  await user.type(await screen.findByTestId("search-pages"), "so");
+  expect(screen.queryByRole("alertdialog") ?? screen.queryByRole("dialog"), "typing is not disturbed").toBeNull();
+  expect(screen.getByTestId("search-pages")).toHaveFocus();
+  late = false;
+  await user.click(screen.getByTestId("section-chart"));
+  await waitFor(() => expect(screen.getByTestId("pages-found"), "the new pages are searched").toHaveTextContent("1/1 trang"));
+});
+
 it("saves as Word and Excel, where there is a table", async () => {
   const { user, calls } = await openBriefing("frozen");
   await user.click(await screen.findByTestId("save-docx"));
