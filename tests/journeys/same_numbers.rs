@@ -45,12 +45,11 @@ fn catalogue(dice: &mut Dice) -> CataloguePlan {
     let compared = dice.roll(4) > 0;
     let mut nodes: Vec<CatalogueNode> = Vec::new();
     for field in 1..=1 + dice.roll(3) {
-        let above = add(&mut nodes, None, vec![field], Level::Field);
+        let above = add(&mut nodes, None, &[field], Level::Field);
         for criterion in 1..=1 + dice.roll(2) {
-            let parent = add(&mut nodes, Some(above), vec![field, criterion], Level::Criterion);
+            let parent = add(&mut nodes, Some(above), &[field, criterion], Level::Criterion);
             for leaf in 1..=1 + dice.roll(4) {
-                let id =
-                    add(&mut nodes, Some(parent), vec![field, criterion, leaf], Level::Component);
+                let id = add(&mut nodes, Some(parent), &[field, criterion, leaf], Level::Component);
                 let max = Points::from_ten_thousandths(2_500 * (1 + dice.roll(8)).cast_signed());
                 let scoring = match dice.roll(8) {
                     0 => Scoring::Survey,
@@ -100,7 +99,7 @@ fn node(nodes: &mut [CatalogueNode], id: NodeId) -> &mut CatalogueNode {
 fn add(
     nodes: &mut Vec<CatalogueNode>,
     parent: Option<NodeId>,
-    code: Vec<u64>,
+    code: &[u64],
     level: Level,
 ) -> NodeId {
     let id = NodeId(i64::try_from(nodes.len()).expect("few"));
@@ -328,8 +327,7 @@ fn says_the_same(what: &str, annexes: &Annexes, losses: &Value) {
     let leaves = leaves(losses);
     let row_of = |rows: &[Vec<String>], leaf: &Leaf| {
         let mut found = rows.iter().filter(|r| r.contains(&leaf.code)).cloned();
-        let row = found.next().unwrap_or_else(|| panic!("{what}: no row of {}", leaf.code));
-        row
+        found.next().unwrap_or_else(|| panic!("{what}: no row of {}", leaf.code))
     };
     for leaf in &leaves {
         let row = row_of(&annexes.whole, leaf);

@@ -27,7 +27,7 @@ impl Picture {
     /// "P5 width height 255", then the dots.
     fn read(file: &Path) -> Self {
         let bytes = std::fs::read(file).expect("a picture");
-        let mut words = bytes.splitn(4, |b| b.is_ascii_whitespace());
+        let mut words = bytes.splitn(4, u8::is_ascii_whitespace);
         assert_eq!(words.next(), Some(&b"P5"[..]), "grey dots");
         let mut number = || {
             let word = words.next().expect("a size");

@@ -1,7 +1,7 @@
 //! Which leaves a sentence or a table speaks of.
 
 use scorebook::decision::split;
-use scorebook::losses::{ComponentLoss, Losses};
+use scorebook::losses::{ComponentLoss, Losses, ResponsibleShare};
 use scorebook::snapshot::Figures;
 use scorebook::submission::ScoreState;
 use scorebook::{Code, Points, Scoring};
@@ -77,18 +77,24 @@ pub(crate) fn agency(c: &ComponentLoss) -> &str {
     c.agency.as_deref().map(str::trim).filter(|a| !a.is_empty()).unwrap_or(NO_LEAD)
 }
 
+/// Items under what they share, in the order of each one's first item.
+fn gathered<K: PartialEq, T>(items: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)> {
+    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
+    for (key, item) in items {
+        if let Some((_, group)) = groups.iter_mut().find(|(k, _)| *k == key) {
+            group.push(item);
+        } else {
+            groups.push((key, vec![item]));
+        }
+    }
+    groups
+}
+
 /// Rows by their lead body, bodies in the order of their first row.
 pub(crate) fn by_agency<'a>(
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
 ) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    let mut groups: Vec<(&str, Vec<&ComponentLoss>)> = Vec::new();
-    for row in rows {
-        match groups.iter_mut().find(|(name, _)| *name == agency(row)) {
-            Some((_, group)) => group.push(row),
-            None => groups.push((agency(row), vec![row])),
-        }
-    }
-    groups
+    gathered(rows.into_iter().map(|row| (agency(row), row)))
 }
 
 /// What a body answers for of a loss.
@@ -106,25 +112,20 @@ pub(crate) struct Answer<'a> {
 pub(crate) fn by_responsible<'a>(
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
 ) -> Vec<(&'a str, Vec<Answer<'a>>)> {
-    let mut groups: Vec<(&str, Vec<Answer<'_>>)> = Vec::new();
-    let mut add = |name: &'a str, answer| match groups.iter_mut().find(|(n, _)| *n == name) {
-        Some((_, group)) => group.push(answer),
-        None => groups.push((name, vec![answer])),
-    };
-    for row in rows {
+    gathered(rows.into_iter().flat_map(|row| {
         let whole = Answer { row, share: None, lost: lost(row) };
         match row.responsible.as_slice() {
-            [] => add(agency(row), whole),
-            [only] => add(only.name.trim(), whole),
+            [] => vec![(agency(row), whole)],
+            [only] => vec![(only.name.trim(), whole)],
             several => {
                 let parts: Vec<u32> = several.iter().map(|r| r.parts).collect();
-                for (body, lost) in several.iter().zip(split(lost(row), &parts)) {
-                    add(body.name.trim(), Answer { row, share: Some(body.share), lost });
-                }
+                let answer = |(body, lost): (&'a ResponsibleShare, Points)| {
+                    (body.name.trim(), Answer { row, share: Some(body.share), lost })
+                };
+                several.iter().zip(split(lost(row), &parts)).map(answer).collect()
             }
         }
-    }
-    groups
+    }))
 }
 
 /// Rows by the name of their field, fields in the order of their first row.
@@ -132,35 +133,26 @@ pub(crate) fn by_field<'a>(
     losses: &'a Losses,
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
 ) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    let mut groups: Vec<(&Code, &str, Vec<&ComponentLoss>)> = Vec::new();
-    for row in rows {
-        match groups.iter_mut().find(|(code, ..)| **code == row.field) {
-            Some((.., group)) => group.push(row),
-            None => {
-                let node = losses.nodes.iter().find(|n| n.depth == 1 && n.code == row.field);
-                groups.push((&row.field, node.map_or("", |n| n.name.trim()), vec![row]));
-            }
-        }
-    }
-    groups.into_iter().map(|(_, name, rows)| (name, rows)).collect()
+    let name = |code: &Code| {
+        let node = losses.nodes.iter().find(|n| n.depth == 1 && n.code == *code);
+        node.map_or("", |n| n.name.trim())
+    };
+    let groups = gathered(rows.into_iter().map(|row| (&row.field, row)));
+    groups.into_iter().map(|(code, rows)| (name(code), rows)).collect()
 }
 
 /// Rows by their cause, causes in the order of their first row; those without one last, under an empty name.
 pub(crate) fn by_cause<'a>(
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
 ) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    let mut groups: Vec<(&str, Vec<&ComponentLoss>)> = Vec::new();
-    for row in rows {
+    let mut groups = gathered(rows.into_iter().map(|row| {
         // the list's words gather rows, whatever the officer added to them
         let cause = match row.cause_name.trim() {
             "" => row.cause.trim(),
             listed => listed,
         };
-        match groups.iter_mut().find(|(name, _)| *name == cause) {
-            Some((_, group)) => group.push(row),
-            None => groups.push((cause, vec![row])),
-        }
-    }
+        (cause, row)
+    }));
     groups.sort_by_key(|(name, _)| name.is_empty());
     groups
 }

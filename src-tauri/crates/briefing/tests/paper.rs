@@ -5,6 +5,9 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a test"
 )]
 
@@ -102,7 +105,7 @@ fn heading(what: &str, page: &Page, rules: &[Rule], body: &str) {
     assert!(near(nation.middle(), motto.middle(), 1.0), "{what}: tiêu ngữ stands under quốc hiệu");
     assert!(nation.left > body.right, "{what}: cơ quan at the left, quốc hiệu at the right");
     let first =
-        page.lines.iter().find(|l| !page.is_marginal(l) && l.left < nation.left).expect("a body");
+        page.lines.iter().find(|l| !l.is_marginal() && l.left < nation.left).expect("a body");
     assert!(near(first.top, nation.top, 0.6), "{what}: both columns begin alike: {first:?}");
     assert!(near(body.middle(), number.middle(), 2.0), "{what}: the number under its body");
     let date = page.lines.iter().find(|l| l.italic && l.text.contains("ngày")).expect("a date");
@@ -312,7 +315,7 @@ fn holds(what: &str, pdf: &Path, pages: &[Page]) {
     assert_eq!(pictures.len(), pages.len(), "{what}: a picture of each page");
     for (n, page) in pages.iter().enumerate() {
         let (left, right) = (30.0, page.width - 15.0);
-        let own = || page.lines.iter().filter(|l| !page.is_marginal(l));
+        let own = || page.lines.iter().filter(|l| !l.is_marginal());
         for line in own() {
             assert!(
                 line.left > left - 0.5 && line.right < right + 1.7,

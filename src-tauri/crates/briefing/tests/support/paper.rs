@@ -1,5 +1,6 @@
 //! PDF files as paper: what stands where on a page, measured by poppler from the file, whoever wrote it.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "our own files, in a test")]
+#![allow(clippy::cast_precision_loss, reason = "dots of a page")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +32,12 @@ impl Line {
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.left, self.right)
     }
+
+    /// Is this a page number or the mark of sample data, which stand in the margins?
+    pub fn is_marginal(&self) -> bool {
+        self.text.trim() == "DỮ LIỆU MẪU"
+            || (self.bottom < 20.5 && self.text.trim().parse::<u32>().is_ok())
+    }
 }
 
 /// A rule across the page.
@@ -61,12 +68,6 @@ impl Page {
     pub fn letters(&self) -> String {
         self.lines.iter().flat_map(|l| l.text.split_whitespace()).collect()
     }
-
-    /// Is this a page number or the mark of sample data, which stand in the margins?
-    pub fn is_marginal(&self, line: &Line) -> bool {
-        line.text.trim() == "DỮ LIỆU MẪU"
-            || (line.bottom < 20.5 && line.text.trim().parse::<u32>().is_ok())
-    }
 }
 
 fn read(program: &str, arguments: &[&str], file: &Path) -> Vec<u8> {
@@ -88,19 +89,20 @@ fn read(program: &str, arguments: &[&str], file: &Path) -> Vec<u8> {
 pub fn pages(pdf: &Path) -> Vec<Page> {
     let xml = read("pdftohtml", &["-xml", "-i", "-stdout", "-zoom", "3", "-hidden"], pdf);
     let root = Element::parse(&xml);
-    let number = |e: &Element, name: &str| -> f64 {
-        let value = e.attributes.iter().find(|a| a.0 == name).map(|a| a.1.as_str());
-        value.unwrap_or_else(|| panic!("{name} of {}", e.name)).parse().unwrap()
+    let said = |e: &Element, name: &str| -> String {
+        let value = e.attributes.iter().find(|a| a.0 == name).map(|a| a.1.clone());
+        value.unwrap_or_else(|| panic!("{name} of {}", e.name))
     };
-    let mut sizes: Vec<(u32, f64)> = Vec::new();
+    let number = |e: &Element, name: &str| -> f64 { said(e, name).parse().unwrap() };
+    let mut sizes: Vec<(String, f64)> = Vec::new();
     let mut pages = Vec::new();
     for page in root.every("page") {
         for font in page.every("fontspec") {
-            sizes.push((number(font, "id") as u32, number(font, "size") * UNIT_PT));
+            sizes.push((said(font, "id"), number(font, "size") * UNIT_PT));
         }
         let line = |e: &Element| {
             let (left, top) = (number(e, "left"), number(e, "top"));
-            let font = number(e, "font") as u32;
+            let font = said(e, "font");
             let mut text = String::new();
             letters_of(e, &mut text);
             Line {
