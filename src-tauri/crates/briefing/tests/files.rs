@@ -293,7 +293,7 @@ const ORDER: [(&str, &[&str]); 14] = [
 fn a_word_file_keeps_to_the_schema() {
     for (kind, document) in every_document(&province().snapshot()) {
         let parts = parts(&docx::write(&document).unwrap());
-        for (name, part) in parts.iter().filter(|(name, _)| !name.ends_with(".xlsx")) {
+        for (name, part) in parts.iter().filter(|(name, _)| !name.starts_with("word/embeddings/")) {
             let root = Element::parse(part);
             for (parent, order) in ORDER {
                 for element in root.every(parent) {
