@@ -21,6 +21,18 @@ fn pages(window: &Window) -> u64 {
     window.count("[data-testid=briefing-page]")
 }
 
+/// From the first screen to the pages of the sample province with all that its bodies sent.
+pub(crate) fn freeze_sample(window: &Window) {
+    window.click("[data-testid=open-sample]");
+    window.wait_text("[data-testid=sample-mark]", "DỮ LIỆU MẪU");
+    window.click("[data-testid=nav-tiep-nhan]");
+    window.click("[data-testid=pick-sample-files]");
+    window.click("[data-testid=confirm-all]");
+    window.wait_text("[data-testid=toast]", "Đã ghi");
+    window.click("[data-testid=nav-bao-cao]");
+    window.click("[data-testid=freeze]");
+}
+
 #[test]
 fn documents_are_chosen_searched_and_saved() {
     let machine = Machine::new();
@@ -32,14 +44,7 @@ fn documents_are_chosen_searched_and_saved() {
     let answers = [pdf, word, excel, pdf_again, word_again, excel_again, &letters];
     machine.answers(&answers.map(std::slice::from_ref));
     let window = machine.start();
-    window.click("[data-testid=open-sample]");
-    window.wait_text("[data-testid=sample-mark]", "DỮ LIỆU MẪU");
-    window.click("[data-testid=nav-tiep-nhan]");
-    window.click("[data-testid=pick-sample-files]");
-    window.click("[data-testid=confirm-all]");
-    window.wait_text("[data-testid=toast]", "Đã ghi");
-    window.click("[data-testid=nav-bao-cao]");
-    window.click("[data-testid=freeze]");
+    freeze_sample(&window);
     let whole = pages(&window);
     assert!(whole > 10, "the báo cáo nhanh with its annexes: {whole} pages");
 

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use journeys::driver::Machine;
 
+use crate::briefing::freeze_sample;
+
 /// Dots to the inch: hairlines are a dot thick, and drawn alike.
 const DPI: &str = "150";
 /// Side of the squares that are compared, in dots, 4 mm: what stands a dot aside makes no difference.
@@ -102,14 +104,7 @@ fn what_is_printed_are_the_pages_that_are_shown() {
     let (saved, printed) = (machine.path("saved.pdf"), machine.path("printed.pdf"));
     machine.answers(&[std::slice::from_ref(&saved)]);
     let window = machine.start();
-    window.click("[data-testid=open-sample]");
-    window.wait_text("[data-testid=sample-mark]", "DỮ LIỆU MẪU");
-    window.click("[data-testid=nav-tiep-nhan]");
-    window.click("[data-testid=pick-sample-files]");
-    window.click("[data-testid=confirm-all]");
-    window.wait_text("[data-testid=toast]", "Đã ghi");
-    window.click("[data-testid=nav-bao-cao]");
-    window.click("[data-testid=freeze]");
+    freeze_sample(&window);
     window.wait(
         "pages are drawn",
         "document.querySelector('[data-testid=briefing-page] img')?.naturalWidth > 0",

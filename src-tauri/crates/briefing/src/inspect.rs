@@ -1,8 +1,7 @@
-//! What stands where on a page: for searching in the preview, and for measuring pages against the decree.
+//! What stands where on a page: for searching in the preview, and for what a page must hold.
 
-use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::layout::{Frame, FrameItem, Point};
 use typst::text::FontStyle;
-use typst::visualize::Geometry;
 
 /// A run of letters set in one go.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,17 +22,6 @@ pub struct Run {
     pub italic: bool,
 }
 
-/// A straight rule across the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rule {
-    /// Left end, from the left edge of the paper.
-    pub left_mm: f64,
-    /// Right end.
-    pub right_mm: f64,
-    /// Its height, from the top edge of the paper.
-    pub at_mm: f64,
-}
-
 pub(crate) fn runs(page: &Frame) -> Vec<Run> {
     let mut found = Vec::new();
     walk(page, Point::zero(), &mut |item, at| {
@@ -47,23 +35,6 @@ pub(crate) fn runs(page: &Frame) -> Vec<Run> {
                 size_pt: text.size.to_pt(),
                 bold: variant.weight.to_number() >= 600,
                 italic: variant.style == FontStyle::Italic,
-            });
-        }
-    });
-    found
-}
-
-pub(crate) fn rules(page: &Frame) -> Vec<Rule> {
-    let mut found = Vec::new();
-    walk(page, Point::zero(), &mut |item, at| {
-        if let FrameItem::Shape(shape, _) = item
-            && let Geometry::Line(to) = shape.geometry
-            && to.y == Abs::zero()
-        {
-            found.push(Rule {
-                left_mm: at.x.to_mm(),
-                right_mm: (at.x + to.x).to_mm(),
-                at_mm: at.y.to_mm(),
             });
         }
     });

@@ -8,7 +8,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
 
 use crate::content::{Document, Properties};
-use crate::inspect::{self, Rule, Run};
+use crate::inspect::{self, Run};
 use crate::printable::make_printable;
 use crate::world::Desk;
 use crate::{Error, Typeface};
@@ -84,11 +84,6 @@ impl Rendered {
     /// The runs of letters on a page and where they stand.
     pub fn page_runs(&self, index: usize) -> Vec<Run> {
         self.pages.pages().get(index).map(|page| inspect::runs(&page.frame)).unwrap_or_default()
-    }
-
-    /// The rules across a page, those of tables included.
-    pub fn page_rules(&self, index: usize) -> Vec<Rule> {
-        self.pages.pages().get(index).map(|page| inspect::rules(&page.frame)).unwrap_or_default()
     }
 
     /// What the file's properties say.

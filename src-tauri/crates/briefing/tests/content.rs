@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use briefing::content::{self, Block, Grouping, RowKind, Section, Table};
 use scorebook::{Points, Scoring};
-use support::{Said, Year, form, leaf, plain, province};
+use support::{Said, Year, chart, form, leaf, plain, province};
 
 fn tables(blocks: &[Block]) -> Vec<&Table> {
     blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
@@ -425,11 +425,7 @@ fn a_loss_of_several_bodies_is_listed_with_each_ones_part() {
 fn the_chart_shows_what_the_table_by_field_says() {
     let snapshot = province().snapshot();
     let document = content::briefing(&snapshot, &form(&snapshot.figures));
-    let chart = document
-        .blocks
-        .iter()
-        .find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None })
-        .expect("a chart");
+    let chart = chart(&document);
     let table = tables(&document.blocks)[0];
     let lost = table.columns.iter().position(|c| c.heading == "Mất điểm").expect("it");
     let said: BTreeMap<String, &str> = table

@@ -7,7 +7,7 @@ use briefing::content::{self, Annex, Block, Document, DocumentKind, Table};
 use briefing::{Error, Typeface, docx, layout, xlsx};
 use scorebook::{Points, Snapshot};
 use support::office::{Element, Sheet, Value, parts, sheets, word_tables};
-use support::{Said, Year, form, generated, leaf, province};
+use support::{Said, Year, chart, form, generated, leaf, province};
 
 fn every_document(snapshot: &Snapshot) -> Vec<(DocumentKind, Document)> {
     DocumentKind::ALL
@@ -438,11 +438,7 @@ fn the_words_of_a_word_file_are_those_of_the_document() {
 fn a_chart_in_word_shows_its_figures_and_carries_them_to_be_edited() {
     let snapshot = province().snapshot();
     let document = content::briefing(&snapshot, &form(&snapshot.figures));
-    let chart = document
-        .blocks
-        .iter()
-        .find_map(|b| if let Block::Chart(c) = b { Some(c) } else { None })
-        .expect("a chart");
+    let chart = chart(&document);
     let file = parts(&docx::write(&document).unwrap());
     let root = Element::parse(&file["word/charts/chart1.xml"]);
     let values = |of: &str| -> Vec<String> {

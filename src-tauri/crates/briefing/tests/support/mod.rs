@@ -418,6 +418,14 @@ pub fn form(figures: &Figures) -> briefing::BriefingForm {
     }
 }
 
+/// The chart of a document's text.
+pub fn chart(document: &briefing::content::Document) -> &briefing::content::Chart {
+    let mut blocks = document.blocks.iter();
+    blocks
+        .find_map(|b| if let briefing::content::Block::Chart(c) = b { Some(c) } else { None })
+        .expect("a chart")
+}
+
 /// Paragraphs and points as plain text, tables as rows of cells.
 pub fn plain(blocks: &[briefing::content::Block]) -> String {
     use briefing::content::Block;
