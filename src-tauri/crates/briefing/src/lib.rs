@@ -13,6 +13,7 @@ pub mod form;
 pub mod inspect;
 pub mod layout;
 mod printable;
+mod row_lines;
 pub mod sentences;
 mod typeface;
 mod view;

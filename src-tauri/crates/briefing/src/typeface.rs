@@ -83,16 +83,20 @@ impl Ruler {
         Self { face, size_mm: size.to_mm() }
     }
 
-    /// How wide a line of text is, in millimetres.
+    /// How wide a line of text is, in millimetres; letters that the typeface lacks have no width.
     pub(crate) fn width_mm(&self, text: &str) -> f64 {
-        let Some(face) = &self.face else { return 0.0 };
-        let ems: f64 = text
-            .chars()
-            .filter_map(|c| face.ttf().glyph_index(c))
-            .filter_map(|glyph| face.x_advance(glyph.0))
-            .map(typst::layout::Em::get)
-            .sum();
-        ems * self.size_mm
+        text.chars().filter_map(|c| self.letter_mm(c)).sum()
+    }
+
+    /// The same; `None` if the typeface lacks a letter.
+    pub(crate) fn known_width_mm(&self, text: &str) -> Option<f64> {
+        text.chars().map(|c| self.letter_mm(c)).sum()
+    }
+
+    fn letter_mm(&self, letter: char) -> Option<f64> {
+        let face = self.face.as_ref()?;
+        let glyph = face.ttf().glyph_index(letter)?;
+        Some(face.x_advance(glyph.0)?.get() * self.size_mm)
     }
 
     /// How many lines a text takes in a column, broken between words; a word wider than the column is broken.

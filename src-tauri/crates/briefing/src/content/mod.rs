@@ -19,6 +19,7 @@ use serde::Serialize;
 
 pub use chart::{Bar, Chart};
 pub use kind::{AnnexKind, DocumentKind, Grouping, Section};
+pub(crate) use table::CELL_PADDING_MM;
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
 use crate::form::{BriefingForm, province_in_text, province_kind};

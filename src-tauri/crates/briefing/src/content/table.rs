@@ -26,6 +26,9 @@ pub struct Table {
     pub frozen_columns: u16,
 }
 
+/// The air between a cell's edge and its words, left and right, in millimetres.
+pub(crate) const CELL_PADDING_MM: f64 = 1.2;
+
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
@@ -44,7 +47,7 @@ impl Column {
 
     /// What its words have of the width, in millimetres: the rest is air beside the lines.
     pub fn room_mm(&self) -> f64 {
-        f64::from(self.width_mm) - 2.4
+        f64::from(self.width_mm) - 2.0 * CELL_PADDING_MM
     }
 }
 
