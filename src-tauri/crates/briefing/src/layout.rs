@@ -19,8 +19,8 @@ use crate::{Error, Typeface, row_lines};
 const CLOCK_OFFSET: i32 = 7 * 60;
 
 /// How many documents ago a piece of layout may last have been of use before it is forgotten. Remembered pieces
-/// make the preview of a small change quick.
-const REMEMBER: usize = 5;
+/// make the preview of a small change quick, but a long annex leaves some 100 MB of them.
+const REMEMBER: usize = 2;
 
 /// Pages, ready to be written.
 pub struct Rendered {
@@ -156,7 +156,12 @@ mod tests {
                 let cells = if n % 5 == 2 {
                     json!([cell(1, false), cell(2, false), cell(1, false)])
                 } else {
-                    json!([cell(1, false), cell(1, false), cell(1, n % 7 == 0), cell(1, false)])
+                    json!([
+                        cell(1, false),
+                        cell(1, false),
+                        cell(1, n.is_multiple_of(7)),
+                        cell(1, false)
+                    ])
                 };
                 json!({ "kind": kinds[n % 5], "cells": cells, "may_split": false })
             })
