@@ -25,8 +25,12 @@ pub struct AuditEntry {
 
 impl Tx<'_> {
     pub(super) fn open_entry(&self, op: &Op) -> Result<i64> {
+        // counts on from the head, too: where the end was cut off, the gap stays to be seen
         self.sql
-            .prepare_cached("INSERT INTO audit (at, op, open) VALUES (?1, ?2, 1)")?
+            .prepare_cached(
+                "INSERT INTO audit (id, at, op, open)
+                 SELECT 1 + max(entry, (SELECT coalesce(max(id), 0) FROM audit)), ?1, ?2, 1 FROM journal_head",
+            )?
             .execute(params![self.now.format(TIME).to_string(), serde_json::to_string(op)?])?;
         Ok(self.sql.last_insert_rowid())
     }

@@ -17,7 +17,7 @@ use crate::{Error, Op, Result};
 /// "SODI", in the header of every store.
 const APPLICATION_ID: i32 = 0x534F_4449;
 
-/// Never edited, only added to.
+/// Never edited, only added to; from the eighth on each is a [`step`].
 static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
     vec![
         M::up(include_str!("001_begin.sql")),
@@ -29,8 +29,16 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         }),
         M::up(include_str!("006_years.sql")),
         M::up(include_str!("007_arrivals.sql")),
+        step(include_str!("008_generated_triggers.sql")),
     ]
 });
+
+/// A migration, after which the journal's triggers are made anew from the columns that the tables have then.
+fn step(sql: &'static str) -> M<'static> {
+    M::up_with_hook(sql, |tx: &Transaction<'_>| {
+        super::table::make_triggers(tx).map_err(HookError::from)
+    })
+}
 
 impl Scorebook {
     /// Makes a store for the plan's year. An existing file is never overwritten; on any error there is no
@@ -116,8 +124,7 @@ impl Scorebook {
 impl Scorebook {
     /// The guards of the store are part of its shape: one that is gone or altered is named.
     fn check_schema(&self, faults: &mut Vec<String>) -> Result<()> {
-        let mut fresh = Connection::open_in_memory()?;
-        migrate(&mut fresh, &self.path, &MIGRATIONS)?;
+        let fresh = in_memory()?;
         let (wanted, present) = (schema(&fresh)?, schema(&self.connection)?);
         for (name, sql) in &wanted {
             if present.get(name) != Some(sql) {
@@ -129,6 +136,13 @@ impl Scorebook {
         }
         Ok(())
     }
+}
+
+/// A store of today's shape, and what a new one begins with.
+pub(super) fn in_memory() -> Result<Connection> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh, Path::new(""), &MIGRATIONS)?;
+    Ok(fresh)
 }
 
 /// Name → definition of every table, index and trigger.

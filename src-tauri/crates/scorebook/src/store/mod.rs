@@ -23,6 +23,7 @@ mod scenario;
 mod setting;
 mod status;
 mod submission;
+mod table;
 mod trend;
 mod undo;
 mod year;

@@ -3,31 +3,12 @@
 
 use chrono::NaiveDateTime;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
+use super::table::{Shape, Table, table};
 use super::{Scorebook, Tx};
 use crate::{Error, Op, Result, vi};
-
-/// Tables whose rows may be written back, with their key; a name from the journal is compared with these,
-/// never trusted.
-const TABLES: [(&str, &str); 15] = [
-    ("setting", "id"),
-    ("year", "year"),
-    ("submission", "id"),
-    ("decision", "node_id"),
-    ("remembered", "id"),
-    ("cause", "id"),
-    ("responsible", "id"),
-    ("status_event", "id"),
-    ("counting", "node_id"),
-    ("scenario", "id"),
-    ("crosswalk", "id"),
-    ("assignment", "id"),
-    ("agency_name", "id"),
-    ("agency_alias", "id"),
-    ("agency_predecessor", "id"),
-];
 
 type Row = Map<String, Json>;
 
@@ -49,8 +30,7 @@ impl std::fmt::Display for Undone {
 }
 
 struct Change {
-    table: &'static str,
-    key: &'static str,
+    table: &'static Table,
     row: i64,
     old: Option<Row>,
     new: Option<Row>,
@@ -59,7 +39,13 @@ struct Change {
 impl Change {
     /// Received files and read scores are kept: their submission can only stop counting.
     fn is_received_file(&self) -> bool {
-        self.table == "submission" && self.old.is_none()
+        self.table.name == "submission" && self.old.is_none()
+    }
+
+    /// The row's key, as the journal keeps it.
+    fn key(&self, shape: &Shape) -> Vec<Value> {
+        let row = self.new.as_ref().or(self.old.as_ref());
+        shape.key.iter().map(|c| row.and_then(|r| r.get(c)).map_or(Value::Null, value)).collect()
     }
 }
 
@@ -215,11 +201,9 @@ impl Tx<'_> {
             |text: Option<String>| text.map(|t| serde_json::from_str::<Row>(&t)).transpose();
         while let Some(row) = rows.next()? {
             let name: String = row.get(0)?;
-            let known = TABLES.into_iter().find(|(table, _)| *table == name);
-            let Some((table, key)) = known else { return Ok(None) };
+            let Some(table) = table(&name) else { return Ok(None) };
             changes.push(Change {
                 table,
-                key,
                 row: row.get(1)?,
                 old: parse(row.get(2)?)?,
                 new: parse(row.get(3)?)?,
@@ -231,8 +215,8 @@ impl Tx<'_> {
     /// Gives a row its old value, if it still has the new one. Columns that came with a later version of
     /// the store stand beside it and are left alone.
     fn restore(&self, change: &Change) -> Result<bool> {
-        let columns = self.columns(change.table)?;
-        let now = self.row_as_json(change, &columns)?;
+        let Some(shape) = Shape::read(&self.sql, change.table)? else { return Ok(false) };
+        let now = self.row_as_json(change, &shape)?;
         let still = match (&now, &change.new) {
             (None, None) => true,
             (Some(now), Some(new)) => {
@@ -241,48 +225,46 @@ impl Tx<'_> {
             _ => false,
         };
         if still {
-            self.write_back(change, &columns)?;
+            self.write_back(change, &shape)?;
         }
         Ok(still)
     }
 
-    fn columns(&self, table: &str) -> Result<Vec<String>> {
-        let mut statement =
-            self.sql.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
-        let names =
-            statement.query_map([table], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
-        Ok(names)
-    }
-
     /// The row as the triggers would write it now.
-    fn row_as_json(&self, change: &Change, columns: &[String]) -> Result<Option<Row>> {
-        let pairs: Vec<String> = columns.iter().map(|c| format!("'{c}', {c}")).collect();
+    fn row_as_json(&self, change: &Change, shape: &Shape) -> Result<Option<Row>> {
         let sql = format!(
-            "SELECT json_object({}) FROM {} WHERE {} = ?1",
-            pairs.join(", "),
-            change.table,
-            change.key
+            "SELECT {} FROM {} WHERE {}",
+            shape.json(""),
+            change.table.name,
+            shape.key_is()
         );
-        let text: Option<String> =
-            self.sql.query_row(&sql, [change.row], |row| row.get(0)).optional()?;
+        let text: Option<String> = self
+            .sql
+            .query_row(&sql, params_from_iter(change.key(shape)), |row| row.get(0))
+            .optional()?;
         Ok(text.as_deref().map(serde_json::from_str).transpose()?)
     }
 
-    fn write_back(&self, change: &Change, columns: &[String]) -> Result<()> {
-        let Change { table, key, row, .. } = change;
+    fn write_back(&self, change: &Change, shape: &Shape) -> Result<()> {
+        let table = change.table.name;
         let Some(old) = &change.old else {
-            self.sql.execute(&format!("DELETE FROM {table} WHERE {key} = ?1"), params![row])?;
+            let sql = format!("DELETE FROM {table} WHERE {}", shape.key_is());
+            self.sql.execute(&sql, params_from_iter(change.key(shape)))?;
             return Ok(());
         };
-        let kept: Vec<(&String, Value)> =
-            columns.iter().filter_map(|column| Some((column, value(old.get(column)?)))).collect();
+        let kept: Vec<(&String, Value)> = shape
+            .columns
+            .iter()
+            .filter_map(|column| Some((column, value(old.get(column)?))))
+            .collect();
         let names: Vec<&str> = kept.iter().map(|(column, _)| column.as_str()).collect();
         let marks: Vec<String> = (1..=kept.len()).map(|n| format!("?{n}")).collect();
         let updates: Vec<String> = names.iter().map(|c| format!("{c} = excluded.{c}")).collect();
         let sql = format!(
-            "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT ({key}) DO UPDATE SET {}",
+            "INSERT INTO {table} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}",
             names.join(", "),
             marks.join(", "),
+            shape.key.join(", "),
             updates.join(", ")
         );
         self.sql.execute(&sql, params_from_iter(kept.into_iter().map(|(_, value)| value)))?;
