@@ -1,4 +1,5 @@
-//! `cargo xtask run`: from a bare checkout to the printed briefing and the open window.
+//! `cargo xtask run`: from a bare checkout to the printed briefing and the open window. The job comes before the
+//! window is built: it needs neither WebKit nor Node.
 
 use std::env;
 use std::fs::File;
@@ -27,10 +28,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 }
 
 fn take(workspace: &Workspace, steps: &mut Steps) -> Option<()> {
-    steps.run("what this machine needs", || setup::system(&[setup::TO_BUILD]))?;
-    steps.run("npm packages", || setup::npm_packages(workspace))?;
-    steps.run("build the UI", || run_command(npm(workspace).args(["run", "build"])))?;
-    steps.run("build the programs", || build_programs(workspace))?;
+    steps.run("what the command line needs", || setup::system(&[setup::TO_COMPILE]))?;
+    steps.run("build the command line", || build(workspace, &["sodiem"]))?;
     let done = steps.run("the sample province: import, losses, briefing", || {
         let program = workspace.program("debug", "sodiem");
         let start = || Command::new(&program);
@@ -39,24 +38,23 @@ fn take(workspace: &Workspace, steps: &mut Steps) -> Option<()> {
     let Done { store, briefing } = done;
     println!("\n   store     {}", relative(workspace, &store));
     println!("   briefing  {}", relative(workspace, &briefing));
-    if has_display() {
-        steps.run("open the window on it", || open_window(workspace, &store))?;
-    } else {
-        steps.not_here("open the window on it", "there is no display");
+    if !has_display() {
+        steps.not_here("build the window and open it on the store", "there is no display");
+        return Some(());
     }
-    Some(())
+    steps.run("what the window needs", || setup::system(&[setup::TO_BUILD]))?;
+    steps.run("npm packages", || setup::npm_packages(workspace))?;
+    steps.run("build the UI", || run_command(npm(workspace).args(["run", "build"])))?;
+    steps.run("build the window", || build(workspace, &["sodiem-desktop"]))?;
+    steps.run("open the window on it", || open_window(workspace, &store))
 }
 
-/// Both programs, with the features they get in `cargo xtask test`, so that the two commands
+/// Builds programs with the features they get in `cargo xtask test`, so that the two commands
 /// share their dependencies' builds: the whole workspace is named, and `--examples` makes Cargo
 /// count the features of test dependencies in.
-pub(crate) fn build_programs(workspace: &Workspace) -> Result<()> {
-    run_command(cargo(workspace).args(["build", "--workspace", "--examples"]).args([
-        "--bin",
-        "sodiem",
-        "--bin",
-        "sodiem-desktop",
-    ]))
+pub(crate) fn build(workspace: &Workspace, programs: &[&str]) -> Result<()> {
+    let named = programs.iter().flat_map(|program| ["--bin", program]);
+    run_command(cargo(workspace).args(["build", "--workspace", "--examples"]).args(named))
 }
 
 fn has_display() -> bool {

@@ -40,6 +40,9 @@ const fn program(name: &'static str, package: &'static str) -> Need {
     Need { probe: Probe::Program(name), package }
 }
 
+/// To compile the command line: SQLite is C.
+pub(crate) const TO_COMPILE: &[Need] = &[program("cc", "build-essential")];
+
 /// To build the window on Linux.
 pub(crate) const TO_BUILD: &[Need] = &[
     program("cc", "build-essential"),

@@ -132,7 +132,7 @@ fn wine_prefix(trial: &Path) -> Result<PathBuf> {
 
 /// The same job by this machine's own program.
 fn on_linux(workspace: &Workspace) -> Result<Value> {
-    crate::run::build_programs(workspace)?;
+    crate::run::build(workspace, &["sodiem"])?;
     let program = workspace.program("debug", "sodiem");
     let start = || Command::new(&program);
     let sodiem = Sodiem { start: &start, folder: "target/windows/sample-run-linux".to_owned() };
