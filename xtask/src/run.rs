@@ -49,12 +49,12 @@ fn take(workspace: &Workspace, steps: &mut Steps) -> Option<()> {
     steps.run("open the window on it", || open_window(workspace, &store))
 }
 
-/// Builds programs with the features they get in `cargo xtask test`, so that the two commands
-/// share their dependencies' builds: the whole workspace is named, and `--examples` makes Cargo
-/// count the features of test dependencies in.
+/// Builds programs with the features they get in `cargo xtask test`, so that the two commands share their
+/// dependencies' builds: the whole workspace is named, and one small test makes Cargo count the features of
+/// test dependencies in.
 pub(crate) fn build(workspace: &Workspace, programs: &[&str]) -> Result<()> {
     let named = programs.iter().flat_map(|program| ["--bin", program]);
-    run_command(cargo(workspace).args(["build", "--workspace", "--examples"]).args(named))
+    run_command(cargo(workspace).args(["build", "--workspace", "--test", "opening"]).args(named))
 }
 
 fn has_display() -> bool {
