@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::trial::run("word", data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::fuzzing::run("word", data));

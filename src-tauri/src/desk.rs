@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use intake::{Known, Received};
+use intake::{CatalogueIndex, Received};
 use reading::Cancel;
 use scorebook::memory::Remembered;
 use scorebook::plan::{CataloguePlan, ImportPlan};
@@ -60,14 +60,14 @@ impl Basis {
     }
 
     /// Prepared for any number of files.
-    pub(crate) fn known(&self) -> Known<'_> {
-        Known::new(&self.catalogue, &self.agencies)
+    pub(crate) fn known(&self) -> CatalogueIndex<'_> {
+        CatalogueIndex::new(&self.catalogue, &self.agencies)
     }
 
     /// Understands a file from the start, with these corrections.
     pub(crate) fn understand(
         &self,
-        known: &Known<'_>,
+        known: &CatalogueIndex<'_>,
         received: &Received,
         given: &[Given],
     ) -> ImportPlan {

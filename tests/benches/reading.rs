@@ -14,7 +14,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader};
-use intake::{Known, Received};
+use intake::{CatalogueIndex, Received};
 use journeys::stopwatch::{in_turn, ms, tell};
 use journeys::{moment, received};
 use reading::Cancel;
@@ -68,7 +68,7 @@ fn main() {
     let files: Vec<SourceFile> = sample::submissions().iter().map(|p| received(p).file).collect();
     let ours = || {
         // as `sodiem import` does it, but for the child
-        let known = LazyCell::new(|| Known::new(&catalogue, &agencies));
+        let known = LazyCell::new(|| CatalogueIndex::new(&catalogue, &agencies));
         let done: Result<(), ()> = reading::ahead(
             &files,
             |file| Received::read_here((*file).clone()),
@@ -140,7 +140,7 @@ fn hundred(book: &Scorebook, catalogue: &Catalogue, agencies: &[Agency]) -> bool
     let mut read = || reader.read(file.clone(), &Cancel::default()).expect("an answer");
     let memory = book.memory().expect("memory");
     let understand = |received: &Received| {
-        let known = Known::new(catalogue, agencies);
+        let known = CatalogueIndex::new(catalogue, agencies);
         let plan = known.plan_with_memory(received, None, &[], &memory);
         let difference = book.difference(&plan).expect("a difference");
         let rows = plan.rows.iter().map(|r| (r.row, r.bucket, &r.code, &r.name, &r.raw));

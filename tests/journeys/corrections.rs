@@ -1,6 +1,6 @@
 //! A file is corrected, compared with the previous one, written, and taken back: also after a restart.
 
-use intake::{Known, Received};
+use intake::{CatalogueIndex, Received};
 use journeys::{moment, received};
 use scorebook::correction::{Correction, DecimalSign};
 use scorebook::difference::Change;
@@ -12,7 +12,7 @@ use crate::sodiem::Office;
 fn understood(book: &Scorebook, file: &Received, said: &[Correction]) -> scorebook::ImportPlan {
     let catalogue = book.catalogue().expect("a catalogue");
     let (agencies, memory) = (book.agencies().expect("bodies"), book.memory().expect("a memory"));
-    Known::new(&catalogue, &agencies).plan_with_memory(file, None, said, &memory)
+    CatalogueIndex::new(&catalogue, &agencies).plan_with_memory(file, None, said, &memory)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use intake::container::SetAside;
-use intake::{Known, Received};
+use intake::{CatalogueIndex, Received};
 use reading::{Cancel, Reader, Taken};
 use scorebook::error::file_name;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         None => None,
     };
     // put in order while the first file is read
-    let known = LazyCell::new(|| Known::new(&catalogue, &agencies));
+    let known = LazyCell::new(|| CatalogueIndex::new(&catalogue, &agencies));
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
     let mut reader = Reader::new();
     // whoever waits at a terminal has Ctrl+C
@@ -93,7 +93,7 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
 
 fn import_file(
     book: &mut Scorebook,
-    known: &Known<'_>,
+    known: &CatalogueIndex<'_>,
     received: &Received,
     given: Option<AgencyId>,
     args: &ImportArgs,

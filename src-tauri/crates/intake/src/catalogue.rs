@@ -11,13 +11,13 @@ use scorebook::{
 };
 
 use crate::assigned;
+use crate::checks::encoding::legacy_text;
 use crate::codes;
 use crate::legacy;
-use crate::numbering::{Numbering, Says};
-use crate::reader::legacy_text;
+use crate::numbering::{CodeVerdict, Numbering};
 use crate::received::Received;
 use crate::rows::{self, Row};
-use crate::score::{self, Notation, Reading};
+use crate::score::{self, Notation, ScoreValue};
 use crate::table::{self, Purpose, Table};
 use crate::workbook::{Cell, Sheet, Workbook};
 
@@ -104,7 +104,11 @@ impl Builder {
         let Some(max_column) = table.column(ColumnRole::Max) else { return };
         // of several columns of numbers, the codes are those that go down a tree
         let numbering = Numbering::of(sheet, table, |codes, _| {
-            if codes.iter().any(|c| c.depth() > 1) { Says::Yes } else { Says::Nothing }
+            if codes.iter().any(|c| c.depth() > 1) {
+                CodeVerdict::Yes
+            } else {
+                CodeVerdict::Nothing
+            }
         });
         for row in rows::read(sheet, table, numbering) {
             let at = CellRef::new(&sheet.name, row.at, max_column);
@@ -208,7 +212,7 @@ impl Builder {
             let raw = sheet.text(row, column).to_owned();
             let at = CellRef::new(&sheet.name, row, column);
             match score::read(sheet.cell(row, column), notation) {
-                Reading::Points(points) => {
+                ScoreValue::Points(points) => {
                     baselines.push(Baseline {
                         kind,
                         points,
@@ -217,18 +221,18 @@ impl Builder {
                         raw,
                     });
                 }
-                Reading::Blank | Reading::NotApplicable => {}
-                Reading::Ambiguous => {
+                ScoreValue::Blank | ScoreValue::NotApplicable => {}
+                ScoreValue::Ambiguous => {
                     self.say(Severity::Warning, Some(at), Finding::AmbiguousNumber { raw });
                 }
-                Reading::NoResult => {
+                ScoreValue::NoResult => {
                     self.say(
                         Severity::Warning,
                         Some(at),
                         Finding::FormulaWithoutValue { formula: raw },
                     );
                 }
-                Reading::Unreadable => {
+                ScoreValue::Unreadable => {
                     self.say(Severity::Warning, Some(at), Finding::Unreadable { raw });
                 }
             }

@@ -29,15 +29,15 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
         return None;
     }
     let named = year_in(&text);
-    let said = Said::of(&text);
-    let prior = named == Some(year - 1) || (named.is_none() && said.has(Topic::YearBefore));
+    let topics = Topics::of(&text);
+    let prior = named == Some(year - 1) || (named.is_none() && topics.has(Topic::YearBefore));
     let other = named.is_some_and(|n| n != year && n != year - 1);
-    let role = plain_role(&text, &said, named.is_some());
+    let role = plain_role(&text, &topics, named.is_some());
     let role = match role {
         _ if other && role.is_some() => ColumnRole::Other,
         Some(ColumnRole::Code) if prior => ColumnRole::PriorCode,
         Some(ColumnRole::Appraisal) if prior => ColumnRole::PriorAppraised,
-        Some(ColumnRole::Score) if prior && said.has(Topic::Own) => ColumnRole::PriorSelf,
+        Some(ColumnRole::Score) if prior && topics.has(Topic::Own) => ColumnRole::PriorSelf,
         Some(ColumnRole::Score | ColumnRole::PriorPublished) if prior => ColumnRole::PriorPublished,
         // "Chỉ số" beside the appraisal, or "Công bố" of the year at hand: nobody here fills it in
         Some(ColumnRole::PriorPublished) => ColumnRole::Other,
@@ -47,9 +47,9 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
     Some(Meaning { role, year: named })
 }
 
-fn plain_role(text: &str, said: &Said, names_year: bool) -> Option<ColumnRole> {
+fn plain_role(text: &str, topics: &Topics, names_year: bool) -> Option<ColumnRole> {
     use ColumnRole as R;
-    let has = |topic| said.has(topic);
+    let has = |topic| topics.has(topic);
     let own = has(Topic::Own);
     Some(
         if CODE.contains(&text)
@@ -86,7 +86,7 @@ fn plain_role(text: &str, said: &Said, names_year: bool) -> Option<ColumnRole> {
             R::Score
         } else if has(Topic::Name) {
             R::Name
-        } else if is_bare_score(text, said, names_year) {
+        } else if is_bare_score(text, topics, names_year) {
             R::Score
         } else {
             return None;
@@ -179,9 +179,9 @@ const PHRASES: [(Topic, &[&str]); 17] = [
 ];
 
 /// The topics of a folded text. It is gone through once: a sheet has many texts and few headings.
-struct Said(u32);
+struct Topics(u32);
 
-impl Said {
+impl Topics {
     fn of(text: &str) -> Self {
         let mut topics = 0;
         let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
@@ -219,8 +219,8 @@ static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(u32, &str)>>> = LazyLock::new(
 
 /// "điểm", "kết quả", "năm 2024", "kết quả chấm điểm năm 2024", "2023": words that say score or year and
 /// nothing else, as they stand above one another in a header of several rows.
-fn is_bare_score(text: &str, said: &Said, names_year: bool) -> bool {
-    let says_score = names_year || said.has(Topic::Points) || text == "ket qua";
+fn is_bare_score(text: &str, topics: &Topics, names_year: bool) -> bool {
+    let says_score = names_year || topics.has(Topic::Points) || text == "ket qua";
     says_score
         && text.split(' ').all(|w| {
             matches!(w, "nam" | "diem" | "so" | "ket" | "qua" | "cham") || year_in(w).is_some()

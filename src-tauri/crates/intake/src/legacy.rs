@@ -114,7 +114,7 @@ impl Workbook {
 
     /// The workbook with a person's word on its letters: all marked cells are in that encoding, or, with
     /// `None`, are fine as they stand.
-    pub fn settle_letters(&mut self, encoding: Option<Encoding>) {
+    pub fn take_letters_as(&mut self, encoding: Option<Encoding>) {
         for cell in self.sheets.iter_mut().flat_map(|s| s.cells.values_mut()) {
             if cell.legacy.is_some() {
                 let read = |encoding| Legacy { encoding, reading: convert(&cell.text, encoding) };

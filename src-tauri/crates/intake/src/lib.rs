@@ -2,38 +2,39 @@
 //!
 //! ```text
 //! .zip, .eml → container (files)
-//! bytes → workbook (cells) → table (header, columns) → rows + matching → plan
+//! bytes → workbook (cells) → table (header, columns) → rows + matching → classify → checks → plan
 //! ```
 
+mod agency;
 mod around;
 mod assigned;
-mod body;
 mod catalogue;
+mod checks;
+mod classify;
 mod codes;
+mod column_numbers;
 pub mod container;
-mod edits;
+mod corrections;
+mod doubts;
+#[doc(hidden)]
+pub mod fuzzing;
 mod heading;
-mod known;
+mod index;
 pub mod legacy;
 mod matching;
 mod numbering;
-mod outside;
 pub mod paste;
 mod plan;
 mod questions;
-mod reader;
 mod received;
 mod rows;
 mod score;
 mod table;
-mod totals;
-#[doc(hidden)]
-pub mod trial;
 pub mod workbook;
 mod year;
 
 pub use around::{Around, AroundRow, surroundings};
 pub use catalogue::plan_catalogue;
-pub use known::Known;
+pub use index::CatalogueIndex;
 pub use plan::plan_submission;
 pub use received::Received;

@@ -7,7 +7,7 @@ use scorebook::text::fold;
 use scorebook::{Catalogue, CatalogueNode, Code, Level, NodeId};
 
 use crate::codes;
-use crate::numbering::Says;
+use crate::numbering::CodeVerdict;
 
 /// A row's criterion, or why it has none.
 #[derive(Clone, Copy, Debug)]
@@ -105,21 +105,21 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether a code that was read beside a name is that name's: for telling codes from row numbers.
-    pub(crate) fn says(&self, codes: &[Code], name: &str) -> Says {
+    pub(crate) fn judge_code(&self, codes: &[Code], name: &str) -> CodeVerdict {
         let bare = codes::leading(name).map_or(name, |(_, rest)| rest);
         match self.find(codes, bare) {
             // without a name to go by, a code of a criterion is one; a field's may as well be a row number
             Match::ByCode(node) if bare.trim().is_empty() && node.level == Level::Field => {
-                Says::Nothing
+                CodeVerdict::Nothing
             }
-            Match::Sure(node) | Match::ByCode(node) if !node.is_leaf() => Says::Above,
-            Match::Sure(_) | Match::ByCode(_) => Says::Yes,
-            Match::ByName(_) => Says::No,
+            Match::Sure(node) | Match::ByCode(node) if !node.is_leaf() => CodeVerdict::Above,
+            Match::Sure(_) | Match::ByCode(_) => CodeVerdict::Yes,
+            Match::ByName(_) => CodeVerdict::No,
             // that a name comes near another proves nothing
             Match::Contradiction { by_code, by_name: Some(_) } if self.knows(bare) => {
-                if by_code.is_leaf() { Says::Contradicts } else { Says::No }
+                if by_code.is_leaf() { CodeVerdict::Contradicts } else { CodeVerdict::No }
             }
-            Match::Contradiction { .. } | Match::None => Says::Nothing,
+            Match::Contradiction { .. } | Match::None => CodeVerdict::Nothing,
         }
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct Numbering {
 
 /// What a row's other cells say of a code that was read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Says {
+pub(crate) enum CodeVerdict {
     /// It is this row's code, and the row has points of its own.
     Yes,
     /// It is the code of a row above others: the first field stands in the first row of many files.
@@ -33,8 +33,12 @@ pub(crate) enum Says {
 }
 
 impl Numbering {
-    /// The column whose codes fit best. `says` judges the codes that a cell may mean beside the row's name.
-    pub(crate) fn of(sheet: &Sheet, table: &Table, says: impl Fn(&[Code], &str) -> Says) -> Self {
+    /// The column whose codes fit best. `judge` judges the codes that a cell may mean beside the row's name.
+    pub(crate) fn of(
+        sheet: &Sheet,
+        table: &Table,
+        judge: impl Fn(&[Code], &str) -> CodeVerdict,
+    ) -> Self {
         let mut columns = table.all(ColumnRole::Code);
         if let (Some(only), None) = (columns.next(), columns.next()) {
             let plain = |row: &u32| is_plain(sheet.text(*row, only));
@@ -43,7 +47,7 @@ impl Numbering {
             }
         }
         let name_column = table.column(ColumnRole::Name);
-        let judge = |column: u32| {
+        let judged_column = |column: u32| {
             let mut judged = Judged::default();
             for row in &table.rows {
                 let Some(cell) = sheet.cell(*row, column) else { continue };
@@ -51,14 +55,14 @@ impl Numbering {
                 if codes.is_empty() {
                     continue;
                 }
-                let says = says(&codes, name_column.map_or("", |c| sheet.reading(*row, c)));
-                let fits = matches!(says, Says::Yes | Says::Above);
+                let verdict = judge(&codes, name_column.map_or("", |c| sheet.reading(*row, c)));
+                let fits = matches!(verdict, CodeVerdict::Yes | CodeVerdict::Above);
                 judged.fits += usize::from(fits);
                 if is_plain(&cell.text) {
                     judged.plain_fits += usize::from(fits);
-                    judged.plain_misfits += usize::from(says == Says::No);
-                    judged.contradictions += usize::from(says == Says::Contradicts);
-                    if says != Says::Nothing {
+                    judged.plain_misfits += usize::from(verdict == CodeVerdict::No);
+                    judged.contradictions += usize::from(verdict == CodeVerdict::Contradicts);
+                    if verdict != CodeVerdict::Nothing {
                         judged.count(&codes);
                     }
                 }
@@ -66,7 +70,7 @@ impl Numbering {
             (column, judged)
         };
         // of equals the first, which `max_by_key` would not give
-        let judged: Vec<(u32, Judged)> = table.all(ColumnRole::Code).map(judge).collect();
+        let judged: Vec<(u32, Judged)> = table.all(ColumnRole::Code).map(judged_column).collect();
         let best = judged.iter().rev().max_by_key(|(_, j)| j.fits);
         best.map_or_else(Self::default, |(column, judged)| Self {
             column: Some(*column),

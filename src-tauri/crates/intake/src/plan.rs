@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use scorebook::correction::LegacyEncoding;
+use scorebook::memory::Remembered;
 use scorebook::plan::AgencyBasis;
 use scorebook::{
     Agency, AgencyId, Catalogue, Correction, Finding, ImportPlan, Problem, Question, Severity, vi,
 };
 
-use crate::body::{self, Evidence};
-use crate::edits::{self, Edits};
-use crate::known::Known;
+use crate::agency::{self, Evidence};
+use crate::checks;
+use crate::classify::{ClassifiedRow, RowClassifier, is_corrected};
+use crate::corrections::{self, CorrectionIndex};
+use crate::doubts::Doubts;
+use crate::index::CatalogueIndex;
 use crate::legacy::Encoding;
 use crate::questions;
-use crate::reader::{Reader, blocking};
 use crate::received::Received;
 use crate::table::{self, Purpose, Table};
 use crate::workbook::{Sheet, Workbook};
@@ -21,7 +24,7 @@ use crate::year;
 
 /// Understands a body's file. Never fails: what is wrong is among the plan's problems. `given` is the body
 /// a person named; without it the file itself must tell. The same arguments give the same plan, so a
-/// correction that is taken back leaves nothing. For several files, see [`Known`].
+/// correction that is taken back leaves nothing. For several files, see [`CatalogueIndex`].
 pub fn plan_submission(
     received: &Received,
     catalogue: &Catalogue,
@@ -29,21 +32,52 @@ pub fn plan_submission(
     given: Option<AgencyId>,
     corrections: &[Correction],
 ) -> ImportPlan {
-    Known::new(catalogue, agencies).plan(received, given, corrections)
+    CatalogueIndex::new(catalogue, agencies).plan(received, given, corrections)
 }
 
-pub(crate) fn plan(
+impl CatalogueIndex<'_> {
+    /// Understands a body's file, see [`crate::plan_submission`].
+    pub fn plan(
+        &self,
+        received: &Received,
+        given: Option<AgencyId>,
+        corrections: &[Correction],
+    ) -> ImportPlan {
+        plan(received, self, given, &[], corrections)
+    }
+
+    /// The same, with what is remembered of the body's layouts. That needs the body, which the file may tell,
+    /// so the file is first understood without.
+    pub fn plan_with_memory(
+        &self,
+        received: &Received,
+        given: Option<AgencyId>,
+        corrections: &[Correction],
+        memory: &[Remembered],
+    ) -> ImportPlan {
+        let plain = self.plan(received, given, corrections);
+        let recalled = plain.recall(memory);
+        if recalled.is_empty() {
+            return plain;
+        }
+        let with = plan(received, self, given, &recalled, corrections);
+        // answers of one body must not turn its file into another's
+        if with.agency == plain.agency { with } else { plain }
+    }
+}
+
+fn plan(
     received: &Received,
-    known: &Known<'_>,
+    index: &CatalogueIndex<'_>,
     given: Option<AgencyId>,
     remembered: &[Correction],
     corrections: &[Correction],
 ) -> ImportPlan {
-    let edits = Edits::new(remembered.iter().chain(corrections));
-    let said = edits.agency().filter(|id| known.agencies.iter().any(|a| a.id == *id));
+    let by_hand = CorrectionIndex::new(remembered.iter().chain(corrections));
+    let said = by_hand.agency().filter(|id| index.agencies.iter().any(|a| a.id == *id));
     let given = said.or(given);
     let mut plan = ImportPlan {
-        year: known.catalogue.year,
+        year: index.catalogue.year,
         agency: given,
         agency_basis: given.map(|_| AgencyBasis::Given),
         tables: Vec::new(),
@@ -57,17 +91,17 @@ pub(crate) fn plan(
     };
     match &received.workbook {
         Ok(workbook) => {
-            let settled = edits.letters().map(|encoding| {
-                let mut settled = workbook.clone();
-                settled.settle_letters(match encoding {
+            let reread = by_hand.letters().map(|encoding| {
+                let mut reread = workbook.clone();
+                reread.take_letters_as(match encoding {
                     LegacyEncoding::Tcvn3 => Some(Encoding::Tcvn3),
                     LegacyEncoding::Vni => Some(Encoding::Vni),
                     LegacyEncoding::Unicode => None,
                 });
-                settled
+                reread
             });
-            let settled = settled.as_ref().unwrap_or(workbook);
-            understand(&mut plan, settled, workbook.has_legacy(), known, &edits);
+            let reread = reread.as_ref().unwrap_or(workbook);
+            understand(&mut plan, reread, workbook.has_legacy(), index, &by_hand);
         }
         Err(finding) => {
             let finding = finding.clone();
@@ -85,79 +119,96 @@ fn understand(
     plan: &mut ImportPlan,
     workbook: &Workbook,
     has_legacy: bool,
-    known: &Known<'_>,
-    edits: &Edits<'_>,
+    index: &CatalogueIndex<'_>,
+    corrections: &CorrectionIndex<'_>,
 ) {
-    let Known { catalogue, agencies, bodies, .. } = known;
-    let tables = tables(workbook, catalogue.year, edits);
-    let letterhead = letterhead(&tables);
-    let mut reader = Reader::new(known, edits);
+    let CatalogueIndex { catalogue, agencies, matcher, .. } = index;
+    let tables = tables(workbook, catalogue.year, corrections);
+    let mut classifier = RowClassifier::new(matcher, corrections);
     for (sheet, tables) in &tables {
-        reader.sheet(sheet, tables);
+        classifier.sheet(sheet, tables);
     }
-    reader.settle_duplicates();
+    let (mut rows, mut doubts) = classifier.finish();
+    checks::columns::check(&tables, &mut doubts);
+    for (sheet, tables) in &tables {
+        checks::hidden::check(sheet, tables, &mut doubts);
+        checks::encoding::check(sheet, corrections, &mut doubts);
+    }
+    checks::duplicates::check(&mut rows, matcher, &mut doubts);
     if tables.iter().all(|(_, t)| t.is_empty()) {
-        reader.problems.push(blocking(None, no_table(workbook, catalogue.year)));
+        doubts.block(None, no_table(workbook, catalogue.year));
     } else {
         for (sheet, tables) in &tables {
-            reader.check_outside(sheet, tables);
+            let year = catalogue.year;
+            let place = (*sheet, tables.as_slice());
+            checks::strays::check(&mut rows, place, year, matcher, corrections, &mut doubts);
         }
-        let mut all = tables.iter().flat_map(|(_, tables)| tables);
-        if all.clone().all(|table| table.score_given_up) {
-            reader.problems.push(blocking(None, Finding::NoTable));
-        }
-        let headed = all.any(|table| table.names_year(catalogue.year));
-        if let Some(found) = year::other_than(catalogue.year, &letterhead).filter(|_| !headed) {
-            let finding = Finding::OtherYear { found, expected: catalogue.year };
-            reader.problems.push(blocking(None, finding));
-        }
-        if plan.agency.is_none() {
-            let led = reader.led();
-            let evidence =
-                Evidence { letterhead: &letterhead, file_name: &plan.file.name, led: &led };
-            match body::find(bodies, &evidence) {
-                Ok((agency, basis)) => {
-                    (plan.agency, plan.agency_basis) = (Some(agency), Some(basis));
-                }
-                Err(finding) => {
-                    reader.ask(whose(&finding, agencies, &led));
-                    reader.problems.push(blocking(None, finding));
-                }
-            }
-        }
-        if let Some(agency) = plan.agency {
-            reader.check_scope(agency);
-        }
-        reader.check_totals();
+        check_file(plan, &tables, &rows, index, &mut doubts);
+        checks::totals::check(&rows, matcher, &mut doubts);
     }
     let took_effect = |correction: &Correction| match correction {
         Correction::Encoding { .. } => has_legacy,
-        other => took_effect(other, &reader, &tables, catalogue, agencies),
+        other => took_effect(other, &rows, &tables, catalogue, agencies),
     };
-    let idle: Vec<&Correction> = edits.all().filter(|c| !took_effect(c)).collect();
-    for correction in idle {
+    for correction in corrections.all().filter(|c| !took_effect(c)) {
         let finding = Finding::CorrectionNotApplied { what: vi::correction(correction, agencies) };
-        reader.problems.push(Problem { severity: Severity::Warning, at: None, finding });
+        doubts.warn(None, finding);
     }
     plan.tables = tables.iter().flat_map(|(s, ts)| ts.iter().map(|t| t.planned(s))).collect();
-    reader.finish(plan);
-    plan.problems.sort_by_key(|p| p.severity);
+    plan.rows = rows.into_iter().map(|r| r.planned).collect();
+    doubts.write_into(plan);
+}
+
+/// The file as a whole: its year, whose it is, and what that body leads.
+fn check_file(
+    plan: &mut ImportPlan,
+    tables: &[(&Sheet, Vec<Table>)],
+    rows: &[ClassifiedRow],
+    index: &CatalogueIndex<'_>,
+    doubts: &mut Doubts,
+) {
+    let CatalogueIndex { catalogue, agencies, matcher, names } = index;
+    let letterhead = letterhead(tables);
+    let mut all = tables.iter().flat_map(|(_, tables)| tables);
+    if all.clone().all(|table| table.score_given_up) {
+        doubts.block(None, Finding::NoTable);
+    }
+    let headed = all.any(|table| table.names_year(catalogue.year));
+    if let Some(found) = year::other_than(catalogue.year, &letterhead).filter(|_| !headed) {
+        doubts.block(None, Finding::OtherYear { found, expected: catalogue.year });
+    }
+    if plan.agency.is_none() {
+        let led = checks::scope::led(rows, matcher);
+        let evidence = Evidence { letterhead: &letterhead, file_name: &plan.file.name, led: &led };
+        match agency::find(names, &evidence) {
+            Ok((agency, basis)) => {
+                (plan.agency, plan.agency_basis) = (Some(agency), Some(basis));
+            }
+            Err(finding) => {
+                doubts.ask(whose(&finding, agencies, &led));
+                doubts.block(None, finding);
+            }
+        }
+    }
+    if let Some(agency) = plan.agency {
+        checks::scope::check(rows, index, agency, doubts);
+    }
 }
 
 /// Every sheet's tables, as the file shows them and as the officer said.
 fn tables<'w>(
     workbook: &'w Workbook,
     year: i32,
-    edits: &Edits<'_>,
+    corrections: &CorrectionIndex<'_>,
 ) -> Vec<(&'w Sheet, Vec<Table>)> {
     let purpose = Purpose::Submission;
-    let headers = |sheet| table::headers(sheet, year, purpose, &edits.headers(&sheet.name));
+    let headers = |sheet| table::headers(sheet, year, purpose, &corrections.headers(&sheet.name));
     let mut tables: Vec<(&Sheet, Vec<Table>)> =
         workbook.sheets.iter().map(|sheet| (sheet, headers(sheet))).collect();
-    edits.settle_columns(&mut tables);
+    corrections.apply_to_columns(&mut tables);
     for (sheet, tables) in &mut tables {
         for table in tables {
-            table::settle(sheet, table, year, purpose);
+            table::choose_columns(sheet, table, year, purpose);
         }
     }
     tables
@@ -179,7 +230,7 @@ fn whose(finding: &Finding, agencies: &[Agency], led: &BTreeMap<AgencyId, usize>
 
 fn took_effect(
     correction: &Correction,
-    reader: &Reader<'_>,
+    rows: &[ClassifiedRow],
     tables: &[(&Sheet, Vec<Table>)],
     catalogue: &Catalogue,
     agencies: &[Agency],
@@ -190,14 +241,14 @@ fn took_effect(
             tables.iter().any(|(on, ts)| on.name == *sheet && ts.iter().any(is_it))
         }
         Correction::Column { sheet, header, .. } | Correction::Notation { sheet, header, .. } => {
-            edits::find(tables, sheet, *header).is_some()
+            corrections::find(tables, sheet, *header).is_some()
         }
         Correction::Match { sheet, row, criterion } => {
             let leaf = catalogue.by_code(criterion).filter(|node| node.is_leaf());
-            leaf.is_some() && reader.takes(sheet, *row)
+            leaf.is_some() && is_corrected(rows, sheet, *row)
         }
         Correction::Exclude { sheet, row, .. } | Correction::Value { sheet, row, .. } => {
-            reader.takes(sheet, *row)
+            is_corrected(rows, sheet, *row)
         }
         Correction::Agency { agency } => agencies.iter().any(|a| a.id == *agency),
         // the whole file's, and known before its tables are

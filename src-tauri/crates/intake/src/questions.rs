@@ -9,13 +9,13 @@ use scorebook::{Agency, AgencyId, CatalogueNode, CellRef, Points, vi};
 
 use crate::legacy::{self, Encoding, Marked};
 use crate::rows::Row;
-use crate::score::{self, Reading};
+use crate::score::{self, ScoreValue};
 
 /// "1.234" in a column that does not tell; `max` helps to propose a reading.
 pub(crate) fn notation(row: &Row, cell: &CellRef, header: u32, max: Points) -> Question {
     let readings = [DecimalSign::Comma, DecimalSign::Dot].map(|sign| {
         let reads = match score::read_text(&row.raw, score::Notation::certain(sign)) {
-            Reading::Points(points) => Some(points),
+            ScoreValue::Points(points) => Some(points),
             _ => None,
         };
         (sign, reads)

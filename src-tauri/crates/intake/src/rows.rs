@@ -5,8 +5,9 @@ use scorebook::text::{fold, tidy};
 use scorebook::{CellRef, Code, Points};
 
 use crate::codes;
+use crate::column_numbers::numbers_columns;
 use crate::numbering::Numbering;
-use crate::score::{self, Notation, Reading};
+use crate::score::{self, Notation, ScoreValue};
 use crate::table::Table;
 use crate::workbook::Sheet;
 
@@ -29,7 +30,7 @@ pub(crate) struct Row {
     /// Its text, untouched.
     pub(crate) raw: String,
     /// What it says.
-    pub(crate) reading: Reading,
+    pub(crate) value: ScoreValue,
     /// The row's own maximum, if it has one that can be read.
     pub(crate) max: Option<Points>,
     /// The column of maxima.
@@ -92,11 +93,11 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
             name_at: table.column(ColumnRole::Name),
             cell: score.map(|c| CellRef::new(&sheet.name, row, c)),
             raw: score.map(|c| sheet.text(row, c).to_owned()).unwrap_or_default(),
-            reading: score
-                .map_or(Reading::Blank, |c| score::read(sheet.cell(row, c), score_notation)),
+            value: score
+                .map_or(ScoreValue::Blank, |c| score::read(sheet.cell(row, c), score_notation)),
             max_at: max,
             max: match max_reading {
-                Some(Reading::Points(points)) => Some(points),
+                Some(ScoreValue::Points(points)) => Some(points),
                 _ => None,
             },
             evidence: joined(row, ColumnRole::Evidence),
@@ -109,26 +110,6 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         }
     };
     table.rows.iter().map(read).collect()
-}
-
-/// The row that numbers the columns: "(1) (2) (3)", "A B 1 2", "(5)=(4)-(3)".
-pub(crate) fn numbers_columns(sheet: &Sheet, row: u32) -> bool {
-    let mut before = 0;
-    let mut counted = 0;
-    for (_, cell) in sheet.row(row) {
-        let text = cell.text.trim().trim_matches(['(', ')', '[', ']']);
-        if let Ok(number) = text.parse::<u8>() {
-            if number <= before {
-                return false;
-            }
-            (before, counted) = (number, counted + 1);
-        } else if text.len() == 1 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-            counted += 1;
-        } else if !text.contains(['=', '/']) || text.chars().any(char::is_alphabetic) {
-            return false;
-        }
-    }
-    counted >= 2
 }
 
 /// Does a text begin as the name of a sum does?
@@ -174,6 +155,6 @@ impl Row {
 
     /// Does the score cell hold anything but blanks and words for nothing?
     pub(crate) fn has_score(&self) -> bool {
-        self.reading != Reading::Blank
+        self.value != ScoreValue::Blank
     }
 }

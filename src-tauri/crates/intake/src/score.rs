@@ -1,4 +1,4 @@
-//! Reading a score cell. What is not plainly a number of points is said, never guessed.
+//! ScoreValue a score cell. What is not plainly a number of points is said, never guessed.
 
 use scorebook::Points;
 use scorebook::correction::DecimalSign;
@@ -8,7 +8,7 @@ use crate::workbook::{Cell, Value};
 
 /// What a score cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum ScoreValue {
     /// A number of points.
     Points(Points),
     /// Nothing, or a word for nothing. Not zero.
@@ -105,19 +105,19 @@ fn plain(text: &str) -> Option<Points> {
 const ABSURD: Points = Points::from_ten_thousandths(1_000_000 * 10_000);
 
 /// Reads a cell.
-pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> Reading {
-    let Some(cell) = cell else { return Reading::Blank };
+pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> ScoreValue {
+    let Some(cell) = cell else { return ScoreValue::Blank };
     let reading = match cell.value {
         // the shortest form of few decimals is the number itself; only noise needs looking at
         Value::Number(n) => Points::from_decimal(&cell.text)
             .or_else(|| exact(n))
-            .map_or(Reading::Unreadable, Reading::Points),
+            .map_or(ScoreValue::Unreadable, ScoreValue::Points),
         Value::Text => text(cell.reading(), notation),
-        Value::NoResult => Reading::NoResult,
-        Value::Date(..) | Value::Error => Reading::Unreadable,
+        Value::NoResult => ScoreValue::NoResult,
+        Value::Date(..) | Value::Error => ScoreValue::Unreadable,
     };
     match reading {
-        Reading::Points(points) if points > ABSURD || points < -ABSURD => Reading::Unreadable,
+        ScoreValue::Points(points) if points > ABSURD || points < -ABSURD => ScoreValue::Unreadable,
         other => other,
     }
 }
@@ -129,7 +129,7 @@ pub(crate) fn is_figure(text: &str) -> bool {
         && text.trim_start().starts_with(|c: char| c.is_ascii_digit() || ",.-+−".contains(c))
         && matches!(
             number(&bare(text), Notation::default()),
-            Reading::Points(_) | Reading::Ambiguous
+            ScoreValue::Points(_) | ScoreValue::Ambiguous
         )
 }
 
@@ -141,20 +141,20 @@ fn exact(n: f64) -> Option<Points> {
 }
 
 /// Reads a cell's text alone.
-pub(crate) fn read_text(text: &str, notation: Notation) -> Reading {
+pub(crate) fn read_text(text: &str, notation: Notation) -> ScoreValue {
     self::text(text, notation)
 }
 
-fn text(text: &str, notation: Notation) -> Reading {
+fn text(text: &str, notation: Notation) -> ScoreValue {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return plain(text).map_or_else(|| number(&bare(text), notation), Reading::Points);
+        return plain(text).map_or_else(|| number(&bare(text), notation), ScoreValue::Points);
     }
     let folded = fold(text);
     if NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!']) {
-        return Reading::Blank;
+        return ScoreValue::Blank;
     }
     if NOT_APPLICABLE.contains(&folded.as_str()) {
-        return Reading::NotApplicable;
+        return ScoreValue::NotApplicable;
     }
     number(&bare(text), notation)
 }
@@ -168,7 +168,7 @@ fn bare(text: &str) -> String {
     lower.strip_prefix('+').unwrap_or(&lower).trim().to_owned()
 }
 
-fn number(text: &str, notation: Notation) -> Reading {
+fn number(text: &str, notation: Notation) -> ScoreValue {
     let (sign, unsigned) =
         text.strip_prefix('-').map_or(("", text), |rest| ("-", rest.trim_start()));
     let marks: Vec<(usize, char)> =
@@ -181,7 +181,7 @@ fn number(text: &str, notation: Notation) -> Reading {
             let could_group = fraction.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
             if could_group && digits(whole) && digits(fraction) && !decimal_here {
                 if !notation.certain {
-                    return Reading::Ambiguous;
+                    return ScoreValue::Ambiguous;
                 }
                 (format!("{whole}{fraction}"), "")
             } else {
@@ -197,7 +197,7 @@ fn number(text: &str, notation: Notation) -> Reading {
                     .enumerate()
                     .all(|(n, g)| digits(g) && (n == 0 || g.len() == 3));
             if !grouped {
-                return Reading::Unreadable;
+                return ScoreValue::Unreadable;
             }
             (whole.replace([',', '.'], ""), fraction)
         }
@@ -205,7 +205,7 @@ fn number(text: &str, notation: Notation) -> Reading {
     let whole = if whole.is_empty() && !fraction.is_empty() { "0".to_owned() } else { whole };
     let no_fraction = fraction.is_empty() && !text.ends_with([',', '.']);
     if !digits(&whole) || !(no_fraction || digits(fraction)) {
-        return Reading::Unreadable;
+        return ScoreValue::Unreadable;
     }
     let fraction = fraction.trim_end_matches('0');
     let canonical = if fraction.is_empty() {
@@ -213,7 +213,7 @@ fn number(text: &str, notation: Notation) -> Reading {
     } else {
         format!("{sign}{whole}.{fraction}")
     };
-    Points::from_decimal(&canonical).map_or(Reading::Unreadable, Reading::Points)
+    Points::from_decimal(&canonical).map_or(ScoreValue::Unreadable, ScoreValue::Points)
 }
 
 fn digits(text: &str) -> bool {
@@ -226,16 +226,16 @@ mod tests {
 
     use super::*;
 
-    fn plain(text: &str) -> Reading {
+    fn plain(text: &str) -> ScoreValue {
         super::text(text, Notation::default())
     }
 
-    fn number_cell(n: f64) -> Reading {
+    fn number_cell(n: f64) -> ScoreValue {
         super::read(Some(&Cell::new(format!("{n}"), Value::Number(n))), Notation::default())
     }
 
-    fn points(text: &str) -> Reading {
-        Reading::Points(Points::from_decimal(text).unwrap())
+    fn points(text: &str) -> ScoreValue {
+        ScoreValue::Points(Points::from_decimal(text).unwrap())
     }
 
     #[test]
@@ -263,10 +263,10 @@ mod tests {
     #[test]
     fn nothing_is_not_zero() {
         for text in ["", "  ", "-", "–", "KCĐ", "Không chấm", "chưa có số liệu"] {
-            assert_eq!(plain(text), Reading::Blank, "{text:?}");
+            assert_eq!(plain(text), ScoreValue::Blank, "{text:?}");
         }
-        assert_eq!(plain("Không áp dụng"), Reading::NotApplicable);
-        assert_eq!(read(None, Notation::default()), Reading::Blank);
+        assert_eq!(plain("Không áp dụng"), ScoreValue::NotApplicable);
+        assert_eq!(read(None, Notation::default()), ScoreValue::Blank);
     }
 
     #[test]
@@ -275,21 +275,21 @@ mod tests {
             "hai", "1/1", "½", "100%", "x", "#REF!", "1,2,3", "0,12345", "1 5", "1e3", "5-7", "?",
             "1,",
         ] {
-            assert_eq!(plain(text), Reading::Unreadable, "{text:?}");
+            assert_eq!(plain(text), ScoreValue::Unreadable, "{text:?}");
         }
     }
 
     #[test]
     fn three_decimals_are_asked_unless_the_column_tells() {
-        assert_eq!(plain("1,234"), Reading::Ambiguous);
-        assert_eq!(plain("1.234"), Reading::Ambiguous);
+        assert_eq!(plain("1,234"), ScoreValue::Ambiguous);
+        assert_eq!(plain("1.234"), ScoreValue::Ambiguous);
         let commas = Notation::of(["0,5", "1,25"].into_iter());
         assert_eq!(
             super::text("1,234", commas),
             points("1.234"),
             "the column writes decimal commas"
         );
-        assert_eq!(super::text("1.234", commas), Reading::Ambiguous, "of dots it says nothing");
+        assert_eq!(super::text("1.234", commas), ScoreValue::Ambiguous, "of dots it says nothing");
     }
 
     #[test]
@@ -299,8 +299,8 @@ mod tests {
         assert_eq!(exact(f64::NAN), None, "nor is this a number");
         assert_eq!(exact(1e300), None, "nor are these points");
         assert_eq!(number_cell(0.1 + 0.2), points("0.3"), "as a cell");
-        assert_eq!(number_cell(0.12345), Reading::Unreadable, "as a cell");
-        assert_eq!(number_cell(1e300), Reading::Unreadable, "as a cell");
+        assert_eq!(number_cell(0.12345), ScoreValue::Unreadable, "as a cell");
+        assert_eq!(number_cell(1e300), ScoreValue::Unreadable, "as a cell");
     }
 
     proptest! {
@@ -308,7 +308,7 @@ mod tests {
         fn what_is_shown_is_read_back(n in 0_i64..10_000_000) {
             let points = Points::from_ten_thousandths(n);
             let commas = Notation { comma: true, ..Notation::default() };
-            prop_assert_eq!(super::text(&points.to_string(), commas), Reading::Points(points));
+            prop_assert_eq!(super::text(&points.to_string(), commas), ScoreValue::Points(points));
         }
 
         #[test]

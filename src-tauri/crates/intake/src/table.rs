@@ -5,8 +5,8 @@ use scorebook::plan::{ColumnRole, PlannedTable};
 use scorebook::text::tidy;
 
 use crate::codes;
+use crate::column_numbers::numbers_columns;
 use crate::heading::{Meaning, meaning};
-use crate::rows;
 use crate::score;
 use crate::workbook::{Sheet, Value};
 
@@ -116,7 +116,7 @@ const TALLEST: usize = 3;
 pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
     let mut tables = headers(sheet, year, purpose, &[]);
     for table in &mut tables {
-        settle(sheet, table, year, purpose);
+        choose_columns(sheet, table, year, purpose);
     }
     tables
 }
@@ -143,11 +143,11 @@ pub(crate) fn headers(
         })
     };
     let mut at = 0;
-    let mut goes_on = false;
+    let mut inside_table = false;
     while at < rows.len() {
         if let Some((_, last)) = given.iter().find(|(f, l)| (*f..=*l).contains(&rows[at])) {
-            give_way(&mut tables, &rows[..at], given);
-            goes_on = true;
+            return_rows_above_given_header(&mut tables, &rows[..at], given);
+            inside_table = true;
             let height = rows[at..].iter().take_while(|row| *row <= last).count();
             let block = &rows[at..at + height];
             tables.extend(table(block, columns(sheet, block, year)));
@@ -168,13 +168,14 @@ pub(crate) fn headers(
         let header =
             if is_data { None } else { header_at(sheet, &rows[..before], at, year, purpose) };
         if let Some((columns, height)) = header {
-            goes_on = true;
+            inside_table = true;
             tables.extend(table(&rows[at..at + height], columns));
             at += height;
         } else {
             // another table's header ends this one
-            goes_on = goes_on && (is_data || other_header(sheet, &rows, at, year).is_none());
-            if let Some(table) = tables.last_mut().filter(|_| goes_on) {
+            inside_table =
+                inside_table && (is_data || other_header(sheet, &rows, at, year).is_none());
+            if let Some(table) = tables.last_mut().filter(|_| inside_table) {
                 table.rows.push(rows[at]);
             }
             at += 1;
@@ -185,7 +186,7 @@ pub(crate) fn headers(
 
 /// What stands directly above a header the officer named, and looked like a header of its own, is an ordinary
 /// row of the table before it.
-fn give_way(tables: &mut Vec<Table>, above: &[u32], given: &[(u32, u32)]) {
+fn return_rows_above_given_header(tables: &mut Vec<Table>, above: &[u32], given: &[(u32, u32)]) {
     let is_given = |table: &Table| given.iter().any(|(first, _)| table.has_header_at(*first));
     let Some(seen) = tables.pop_if(|last| last.rows.is_empty() && !is_given(last)) else { return };
     if let Some(before) = tables.last_mut() {
@@ -194,9 +195,9 @@ fn give_way(tables: &mut Vec<Table>, above: &[u32], given: &[(u32, u32)]) {
 }
 
 /// Decides which column is the score, where no person did.
-pub(crate) fn settle(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpose) {
-    settle_marks(sheet, table, purpose);
-    settle_score(sheet, table, year);
+pub(crate) fn choose_columns(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpose) {
+    set_mark_columns(sheet, table, purpose);
+    choose_score_column(sheet, table, year);
 }
 
 /// The header that begins at that row, which holds no data: as many rows as belong to it and together name what is looked for.
@@ -215,9 +216,9 @@ fn header_at(
         let block = &rows[at..at + height];
         let columns = columns(sheet, block, year);
         let ends = rows.get(at + height).is_none_or(|below| {
-            *below != block[height - 1] + 1 || !goes_on(sheet, *below, &columns, year)
+            *below != block[height - 1] + 1 || !belongs_to_header(sheet, *below, &columns, year)
         });
-        if serves(&columns, purpose) {
+        if has_needed_columns(&columns, purpose) {
             best = Some((columns, height));
         }
         if ends {
@@ -225,15 +226,15 @@ fn header_at(
         }
     }
     let (columns, height) = best?;
-    let is_sound = !goes_on_below(sheet, rows, at + height, &columns, year, purpose)
-        && !begins_below(sheet, &rows[at..at + height], year, purpose);
+    let is_sound = !another_meaning_below(sheet, rows, at + height, &columns, year, purpose)
+        && !top_row_is_no_heading(sheet, &rows[at..at + height], year, purpose);
     is_sound.then_some((columns, height))
 }
 
 /// Does the row below a header belong to it? It holds no figures, and where the header has the codes and
 /// names of criteria, it has headings or nothing.
-fn goes_on(sheet: &Sheet, row: u32, columns: &[Column], year: i32) -> bool {
-    if is_data(sheet, row) || rows::numbers_columns(sheet, row) {
+fn belongs_to_header(sheet: &Sheet, row: u32, columns: &[Column], year: i32) -> bool {
+    if is_data(sheet, row) || numbers_columns(sheet, row) {
         return false;
     }
     let tells = |role: ColumnRole| matches!(role, ColumnRole::Code | ColumnRole::Name);
@@ -247,7 +248,7 @@ fn goes_on(sheet: &Sheet, row: u32, columns: &[Column], year: i32) -> bool {
 
 /// Is the uppermost row of a block none of the header, which is whole without it? Then it holds a name or a
 /// number where the header says that names and numbers follow.
-fn begins_below(sheet: &Sheet, block: &[u32], year: i32, purpose: Purpose) -> bool {
+fn top_row_is_no_heading(sheet: &Sheet, block: &[u32], year: i32, purpose: Purpose) -> bool {
     let [top, rest @ ..] = block else { return false };
     if rest.is_empty() {
         return false;
@@ -257,7 +258,7 @@ fn begins_below(sheet: &Sheet, block: &[u32], year: i32, purpose: Purpose) -> bo
         let text = sheet.reading(*top, column.at);
         !text.trim().is_empty() && meaning(text, year).is_none_or(|m| m.role != column.role)
     };
-    serves(&columns, purpose)
+    has_needed_columns(&columns, purpose)
         && columns
             .iter()
             .filter(|c| matches!(c.role, ColumnRole::Code | ColumnRole::Name))
@@ -266,7 +267,7 @@ fn begins_below(sheet: &Sheet, block: &[u32], year: i32, purpose: Purpose) -> bo
 
 /// Does a heading of something else stand under the header, in the column that was taken for the points?
 /// Then the header is taller than what was understood of it, and the column is not what it seems.
-fn goes_on_below(
+fn another_meaning_below(
     sheet: &Sheet,
     rows: &[u32],
     below: usize,
@@ -333,7 +334,7 @@ fn has_heading(sheet: &Sheet, row: u32, year: i32) -> bool {
     sheet.row(row).nth(1).is_some() && sheet.row(row).any(|(_, cell)| short(cell.reading()))
 }
 
-fn serves(columns: &[Column], purpose: Purpose) -> bool {
+fn has_needed_columns(columns: &[Column], purpose: Purpose) -> bool {
     let has = |role| columns.iter().any(|c| c.role == role);
     let named = has(ColumnRole::Name) || (has(ColumnRole::Code) && purpose == Purpose::Submission);
     let valued = match purpose {
@@ -404,7 +405,7 @@ fn heading(sheet: &Sheet, block: &[u32], column: u32) -> String {
 
 /// How a row is scored may be told by an "x" in a column headed "Tự đánh giá": that column is a mark, not a
 /// score. In a body's file it is one only if another column holds the score.
-fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
+fn set_mark_columns(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
     let candidates = table.all(ColumnRole::Score).count();
     if purpose == Purpose::Submission && candidates < 2 {
         return;
@@ -421,7 +422,7 @@ fn settle_marks(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
 
 /// Leaves one score column: that of the year, else one without a year. Of several, the only one with
 /// anything in it; if more have, nobody can tell.
-fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
+fn choose_score_column(sheet: &Sheet, table: &mut Table, year: i32) {
     if table.columns.iter().any(|c| c.role == ColumnRole::Score && c.fixed) {
         return;
     }
@@ -440,7 +441,7 @@ fn settle_score(sheet: &Sheet, table: &mut Table, year: i32) {
     if candidates.len() < 2 {
         return;
     }
-    let rows = table.rows.iter().filter(|row| !rows::numbers_columns(sheet, **row));
+    let rows = table.rows.iter().filter(|row| !numbers_columns(sheet, **row));
     let rows: Vec<u32> = rows.copied().collect();
     let fill = |column: u32| {
         rows.iter().filter(|row| !sheet.text(**row, column).trim().is_empty()).count()

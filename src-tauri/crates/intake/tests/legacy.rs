@@ -3,7 +3,7 @@
 
 mod support;
 
-use intake::Known;
+use intake::CatalogueIndex;
 use intake::legacy::{Encoding, convert, detect};
 use intake::workbook;
 use proptest::prelude::*;
@@ -68,14 +68,14 @@ fn a_unicode_file_is_told_nothing() {
 #[test]
 fn a_person_may_say_otherwise() {
     let mut book = workbook::read("a.xlsx", &mixed()).unwrap();
-    book.settle_letters(None);
+    book.take_letters_as(None);
     assert_eq!(
         book.sheets[0].reading(1, 1),
         "Ban hµnh kÕ ho¹ch ®óng thêi h¹n",
         "fine as it stands"
     );
     let mut book = workbook::read("a.xlsx", &mixed()).unwrap();
-    book.settle_letters(Some(Encoding::Tcvn3));
+    book.take_letters_as(Some(Encoding::Tcvn3));
     assert_eq!(book.sheets[0].reading(1, 1), "Ban hành kế hoạch đúng thời hạn");
     assert_eq!(book.sheets[0].text(1, 1), "Ban hµnh kÕ ho¹ch ®óng thêi h¹n", "the text stays");
     assert_eq!(book.sheets[0].reading(3, 1), "Thực hiện chế độ báo cáo định kỳ", "so does Unicode");
@@ -157,7 +157,7 @@ fn the_officers_word_on_the_letters_is_taken() {
             intake::Received::read_here(scorebook::plan::SourceFile::new("a.xlsx", bytes));
         let (catalogue, agencies) = (support::catalogue(), support::agencies());
         let corrections = [Correction::Encoding { encoding }];
-        let plan = Known::new(&catalogue, &agencies).plan_with_memory(
+        let plan = CatalogueIndex::new(&catalogue, &agencies).plan_with_memory(
             &received,
             Some(SNV),
             &corrections,

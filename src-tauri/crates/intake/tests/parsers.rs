@@ -5,7 +5,7 @@
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
-use intake::trial::{TARGETS, run};
+use intake::fuzzing::{TARGETS, run};
 
 /// Changes tried of each parser's corpus.
 const CHANGES: usize = 400;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use intake::{Known, Received, plan_submission};
+use intake::{CatalogueIndex, Received, plan_submission};
 use scorebook::memory::Remembered;
 use scorebook::plan::SourceFile;
 use scorebook::{Correction, ImportPlan, Question};
@@ -144,7 +144,12 @@ fn a_remembered_answer_is_applied_to_the_next_file_and_said() {
     assert_eq!(memory.len(), 1);
     let next = |given, rows| {
         let received = received(rows);
-        Known::new(&catalogue(), &agencies()).plan_with_memory(&received, Some(given), &[], &memory)
+        CatalogueIndex::new(&catalogue(), &agencies()).plan_with_memory(
+            &received,
+            Some(given),
+            &[],
+            &memory,
+        )
     };
     let rows = |heading| {
         vec![
@@ -181,8 +186,12 @@ fn what_the_officer_says_of_this_file_comes_before_what_is_remembered() {
     plan.keep(&[options[0].correction.clone()]);
     let memory = in_store(&plan);
     let own = [options[1].correction.clone()];
-    let plan =
-        Known::new(&catalogue(), &agencies()).plan_with_memory(&first, Some(SNV), &own, &memory);
+    let plan = CatalogueIndex::new(&catalogue(), &agencies()).plan_with_memory(
+        &first,
+        Some(SNV),
+        &own,
+        &memory,
+    );
     assert_eq!(scores(&plan), ["1.1.2=1.234"]);
     assert!(plan.remembered.is_empty(), "and it is not said that memory was applied");
 }
@@ -197,7 +206,12 @@ fn a_row_is_remembered_by_its_code_and_name() {
     plan.keep(&said);
     let memory = in_store(&plan);
     let next = |name: &str| {
-        Known::new(&catalogue(), &agencies()).plan_with_memory(&rows(name), Some(SNV), &[], &memory)
+        CatalogueIndex::new(&catalogue(), &agencies()).plan_with_memory(
+            &rows(name),
+            Some(SNV),
+            &[],
+            &memory,
+        )
     };
     assert_eq!(scores(&next("Một việc không ai biết")), ["1.1.1=0.25"]);
     assert_eq!(scores(&next("Một việc khác")), [] as [&str; 0], "another name is another row");
@@ -243,8 +257,12 @@ fn old_letters_are_asked_about_and_the_answer_is_remembered() {
     assert!(!support::has(&plan, "correction_not_applied"));
     plan.keep(&said);
     let memory = in_store(&plan);
-    let next =
-        Known::new(&catalogue(), &agencies()).plan_with_memory(&file, Some(SNV), &[], &memory);
+    let next = CatalogueIndex::new(&catalogue(), &agencies()).plan_with_memory(
+        &file,
+        Some(SNV),
+        &[],
+        &memory,
+    );
     assert!(next.questions.is_empty(), "asked once");
     assert_eq!(next.remembered, said);
     let modern = received(vec![head_with("Điểm tự chấm")]);

@@ -11,14 +11,14 @@ use crate::workbook::Sheet;
 
 /// Corrections by place.
 #[derive(Debug, Default)]
-pub(crate) struct Edits<'a> {
+pub(crate) struct CorrectionIndex<'a> {
     all: Vec<&'a Correction>,
-    rows: BTreeMap<(&'a str, u32), RowEdit<'a>>,
+    rows: BTreeMap<(&'a str, u32), RowCorrection<'a>>,
 }
 
 /// What was changed about one row.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct RowEdit<'a> {
+pub(crate) struct RowCorrection<'a> {
     /// It is this criterion.
     pub(crate) criterion: Option<&'a Code>,
     /// It is left out, and why.
@@ -27,27 +27,27 @@ pub(crate) struct RowEdit<'a> {
     pub(crate) value: Option<(Option<Points>, &'a str)>,
 }
 
-impl<'a> Edits<'a> {
+impl<'a> CorrectionIndex<'a> {
     /// Takes them in order.
     pub(crate) fn new(corrections: impl Iterator<Item = &'a Correction>) -> Self {
-        let mut edits = Self { all: corrections.collect(), rows: BTreeMap::new() };
-        for correction in &edits.all {
+        let mut index = Self { all: corrections.collect(), rows: BTreeMap::new() };
+        for correction in &index.all {
             match *correction {
                 Correction::Match { sheet, row, criterion } => {
-                    let edit = edits.rows.entry((sheet, *row)).or_default();
-                    (edit.criterion, edit.excluded) = (Some(criterion), None);
+                    let row = index.rows.entry((sheet, *row)).or_default();
+                    (row.criterion, row.excluded) = (Some(criterion), None);
                 }
                 Correction::Exclude { sheet, row, reason } => {
-                    edits.rows.entry((sheet, *row)).or_default().excluded = Some(reason);
+                    index.rows.entry((sheet, *row)).or_default().excluded = Some(reason);
                 }
                 Correction::Value { sheet, row, points, reason } => {
-                    let edit = edits.rows.entry((sheet, *row)).or_default();
-                    (edit.value, edit.excluded) = (Some((*points, reason.as_str())), None);
+                    let row = index.rows.entry((sheet, *row)).or_default();
+                    (row.value, row.excluded) = (Some((*points, reason.as_str())), None);
                 }
                 _ => {}
             }
         }
-        edits
+        index
     }
 
     /// All of them, in order.
@@ -56,7 +56,7 @@ impl<'a> Edits<'a> {
     }
 
     /// What was changed about that row.
-    pub(crate) fn row(&self, sheet: &str, row: u32) -> RowEdit<'a> {
+    pub(crate) fn row(&self, sheet: &str, row: u32) -> RowCorrection<'a> {
         self.rows.get(&(sheet, row)).copied().unwrap_or_default()
     }
 
@@ -96,7 +96,7 @@ impl<'a> Edits<'a> {
 
     /// Gives columns the meaning and notation they were said to have: in the named table, and in those
     /// behind it with the same headings.
-    pub(crate) fn settle_columns(&self, tables: &mut [(&Sheet, Vec<Table>)]) {
+    pub(crate) fn apply_to_columns(&self, tables: &mut [(&Sheet, Vec<Table>)]) {
         for correction in &self.all {
             let (sheet, header, column) = match correction {
                 Correction::Column { sheet, header, column, .. }

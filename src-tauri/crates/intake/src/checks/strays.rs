@@ -1,35 +1,61 @@
 //! Rows outside of the tables: letterheads, signatures, other tables. A score among them must not be lost.
 
-use scorebook::plan::ColumnRole;
-use scorebook::{CatalogueNode, CellRef};
+use std::collections::BTreeMap;
 
+use scorebook::plan::{Bucket, ColumnRole};
+use scorebook::{CatalogueNode, CellRef, Finding};
+
+use crate::classify::{ClassifiedRow, rows_outside};
 use crate::codes;
+use crate::corrections::CorrectionIndex;
+use crate::doubts::Doubts;
 use crate::matching::Matcher;
 use crate::score;
-use crate::table::{self, Column};
+use crate::table::{self, Column, Table};
 use crate::workbook::{Cell, Sheet, Value};
+
+/// Refuses rows of a sheet outside of its tables that hold a figure beside a criterion.
+pub(crate) fn check(
+    rows: &mut [ClassifiedRow],
+    (sheet, tables): (&Sheet, &[Table]),
+    year: i32,
+    matcher: &Matcher<'_>,
+    corrections: &CorrectionIndex<'_>,
+    doubts: &mut Doubts,
+) {
+    let strays = strays(sheet, &rows_outside(sheet, tables), year, matcher);
+    let mut strays: BTreeMap<u32, Stray<'_>> = strays.into_iter().map(|s| (s.row, s)).collect();
+    for row in rows.iter_mut().filter(|r| r.planned.sheet == sheet.name) {
+        let Some(stray) = strays.remove(&row.planned.row) else { continue };
+        if let Some(reason) = corrections.row(&sheet.name, stray.row).excluded {
+            row.planned.correction = Some(reason.to_owned());
+            continue;
+        }
+        row.planned.bucket = Bucket::Unmatched;
+        row.planned.cell = Some(stray.cell.clone());
+        row.planned.raw = stray.raw;
+        let title = format!("{} {}", stray.node.code, stray.node.name);
+        let finding = Finding::Unmatched { row: title.clone(), suggestion: Some(title) };
+        doubts.block(Some(stray.cell), finding);
+    }
+}
 
 /// A figure beside a criterion, in a place that was not understood.
 #[derive(Clone, Debug)]
-pub(crate) struct Stray<'a> {
+struct Stray<'a> {
     /// The row, 0-based.
-    pub(crate) row: u32,
+    row: u32,
     /// The figure's cell.
-    pub(crate) cell: CellRef,
+    cell: CellRef,
     /// Its text.
-    pub(crate) raw: String,
+    raw: String,
     /// The criterion that the row names.
-    pub(crate) node: &'a CatalogueNode,
+    node: &'a CatalogueNode,
 }
 
 /// The figures among these rows of a sheet that may be scores: beside a criterion's name or code, and not in
 /// a column that says it holds something else.
-pub(crate) fn strays<'a>(
-    sheet: &Sheet,
-    rows: &[u32],
-    year: i32,
-    matcher: &Matcher<'a>,
-) -> Vec<Stray<'a>> {
+fn strays<'a>(sheet: &Sheet, rows: &[u32], year: i32, matcher: &Matcher<'a>) -> Vec<Stray<'a>> {
     let mut columns: Vec<Column> = Vec::new();
     let mut strays = Vec::new();
     let mut at = 0;

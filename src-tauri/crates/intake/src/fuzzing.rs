@@ -9,7 +9,7 @@ use scorebook::{Code, Points};
 
 use crate::received::Received;
 use crate::score::Notation;
-use crate::workbook::trial as files;
+use crate::workbook::fuzzing as files;
 use crate::{codes, container, heading, score};
 
 /// A parser by its name.

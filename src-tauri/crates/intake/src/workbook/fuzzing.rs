@@ -1,4 +1,4 @@
-//! The parsers of files, each by itself: see [`crate::trial`].
+//! The parsers of files, each by itself: see [`crate::fuzzing`].
 
 use std::io::{Cursor, Write};
 

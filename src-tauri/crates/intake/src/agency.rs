@@ -17,7 +17,7 @@ pub(crate) struct Evidence<'a> {
 
 /// The body and how it was told, or the finding that asks.
 pub(crate) fn find(
-    bodies: &[Keyed<'_>],
+    bodies: &[AgencyNames<'_>],
     evidence: &Evidence<'_>,
 ) -> Result<(AgencyId, AgencyBasis), Finding> {
     let head = by_letterhead(bodies, evidence.letterhead);
@@ -46,14 +46,14 @@ pub(crate) fn find(
 
 /// A body with its names made comparable, a space on either side so that they are found as whole words.
 #[derive(Debug)]
-pub(crate) struct Keyed<'a> {
+pub(crate) struct AgencyNames<'a> {
     agency: &'a Agency,
     keys: Vec<String>,
     /// Short forms of its name, see [`initials`].
     short: Vec<String>,
 }
 
-impl<'a> Keyed<'a> {
+impl<'a> AgencyNames<'a> {
     pub(crate) fn new(agency: &'a Agency) -> Self {
         let names = std::iter::once(&agency.name).chain(&agency.aliases);
         Self {
@@ -68,7 +68,7 @@ impl<'a> Keyed<'a> {
     }
 }
 
-fn by_letterhead(agencies: &[Keyed<'_>], lines: &[String]) -> Option<AgencyId> {
+fn by_letterhead(agencies: &[AgencyNames<'_>], lines: &[String]) -> Option<AgencyId> {
     let senders = lines.iter().filter(|line| !is_addressee(line));
     let keyed: Vec<String> = senders.map(|line| format!(" {} ", agency_key(line))).collect();
     // a line that is a body's name and nothing else says more than a document's number: "…/BC-SNV"
@@ -86,12 +86,12 @@ fn is_addressee(line: &str) -> bool {
     line.starts_with("kinh gui") || line.contains(" gui so ") || line.starts_with("gui ")
 }
 
-fn by_file_name(agencies: &[Keyed<'_>], file_name: &str) -> Option<AgencyId> {
+fn by_file_name(agencies: &[AgencyNames<'_>], file_name: &str) -> Option<AgencyId> {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let stem = part_words(stem);
     let words = format!(" {} ", agency_key(&stem));
     let folded = format!(" {} ", fold(&stem).replace('&', ""));
-    let is_short = |body: &Keyed<'_>| body.short.iter().any(|short| folded.contains(short));
+    let is_short = |body: &AgencyNames<'_>| body.short.iter().any(|short| folded.contains(short));
     let named = agencies.iter().filter(|a| a.is_in(&words) || is_short(a));
     only(&named.map(|a| a.agency.id).collect::<Vec<_>>())
 }
@@ -170,7 +170,7 @@ mod tests {
         let led = led.iter().map(|(id, n)| (AgencyId(*id), *n)).collect();
         let evidence = Evidence { letterhead: &letterhead, file_name, led: &led };
         let bodies = bodies();
-        let keyed: Vec<Keyed<'_>> = bodies.iter().map(Keyed::new).collect();
+        let keyed: Vec<AgencyNames<'_>> = bodies.iter().map(AgencyNames::new).collect();
         find(&keyed, &evidence).map(|(id, _)| id.0).map_err(|f| f.code())
     }
 

@@ -6,16 +6,43 @@ use scorebook::plan::Bucket;
 use scorebook::text::fold;
 use scorebook::{CatalogueNode, CellRef, Code, Finding, Level, Points};
 
+use crate::classify::ClassifiedRow;
+use crate::doubts::Doubts;
+use crate::matching::Matcher;
+use crate::score::ScoreValue;
+
+/// Sets the declared sums against those of the rows.
+pub(crate) fn check(rows: &[ClassifiedRow], matcher: &Matcher<'_>, doubts: &mut Doubts) {
+    let summand = |row: &'_ ClassifiedRow| match row.value {
+        ScoreValue::Points(points) => Some(points),
+        _ => None,
+    };
+    let summands: Vec<Summand<'_>> = rows
+        .iter()
+        .map(|row| Summand {
+            sheet: &row.planned.sheet,
+            bucket: row.planned.bucket,
+            name: &row.planned.name,
+            node: row.planned.node.and_then(|id| matcher.node(id)),
+            points: summand(row),
+            cell: row.planned.cell.as_ref(),
+        })
+        .collect();
+    for (at, finding) in differing(&summands) {
+        doubts.warn(at, finding);
+    }
+}
+
 /// A row as far as sums are concerned.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Summand<'a> {
-    pub(crate) sheet: &'a str,
-    pub(crate) bucket: Bucket,
-    pub(crate) name: &'a str,
-    pub(crate) node: Option<&'a CatalogueNode>,
+struct Summand<'a> {
+    sheet: &'a str,
+    bucket: Bucket,
+    name: &'a str,
+    node: Option<&'a CatalogueNode>,
     /// What the score cell says, taken or refused.
-    pub(crate) points: Option<Points>,
-    pub(crate) cell: Option<&'a CellRef>,
+    points: Option<Points>,
+    cell: Option<&'a CellRef>,
 }
 
 /// The declared sums that are none of the sums they could be.
@@ -23,7 +50,7 @@ pub(crate) struct Summand<'a> {
 /// A subtotal may sum what stands above it since the last one, its sheet so far, the file so far, the whole
 /// file (a summary in front), or the lĩnh vực rows of its own sheet. Refused figures count: whether the
 /// body added up correctly is one question, whether its figures may stand is another.
-pub(crate) fn check(rows: &[Summand<'_>]) -> Vec<(Option<CellRef>, Finding)> {
+fn differing(rows: &[Summand<'_>]) -> Vec<(Option<CellRef>, Finding)> {
     let counts = |row: &Summand<'_>| matches!(row.bucket, Bucket::Scored | Bucket::Refused);
     let whole: Points = rows.iter().filter(|r| counts(r)).filter_map(|r| r.points).sum();
     let under = sums_under(rows);

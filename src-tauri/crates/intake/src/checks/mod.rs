@@ -1,0 +1,10 @@
+//! One file per check: each goes from classified rows, sheets or tables to problems and questions. A check
+//! may refuse a row that the classifier took; none takes a row that the classifier refused.
+
+pub(crate) mod columns;
+pub(crate) mod duplicates;
+pub(crate) mod encoding;
+pub(crate) mod hidden;
+pub(crate) mod scope;
+pub(crate) mod strays;
+pub(crate) mod totals;
