@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod cases;
 mod command;
 mod corpus;
 mod hygiene;
@@ -36,6 +37,8 @@ cargo xtask <command>
   test       every check: format, licences, lints, Rust tests, UI tests, the real window
   bench      the speed benches, in an optimised build (words after it choose benches)
   corpus     hostile spreadsheets of other projects are read or refused, within limits
+  cases      department files of the kinds that broke are read right or asked about
+             (words after it choose files, and all that is said of them is shown)
   scorecard  how well files are understood: thousands of made files with known answers
              (--seed N, --files N, --show N failures in full, --keep FOLDER of files that failed)
   sample     write the sample province's files again
@@ -60,7 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<()> {
-    let takes_words = matches!(command, "bench" | "scorecard");
+    let takes_words = matches!(command, "bench" | "cases" | "scorecard");
     if !takes_words && !rest.is_empty() {
         bail!("takes no further words, but was given: {}", rest.join(" "));
     }
@@ -70,6 +73,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "test" => test::test(&workspace),
         "bench" => bench::bench(&workspace, rest),
         "corpus" => corpus::corpus(&workspace),
+        "cases" => cases::cases(&workspace, rest),
         "scorecard" => scorecard::run_with(&workspace, rest),
         "sample" => sample_job::generate(&workspace),
         "types" => types::regenerate(&workspace),

@@ -26,13 +26,13 @@ const NO_RESULT: &str = "KHONG-LUU";
 
 fn xlsx(pages: &[Page]) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
-    let mut lacks_results = false;
+    let mut has_formulas = false;
     // Excel opens on a sheet that is shown
     for page in pages {
         let sheet = book.add_worksheet().set_name(&page.name)?;
         sheet.set_hidden(page.hidden);
         for ((row, column), cell) in &page.cells {
-            lacks_results |= matches!(cell, Cell::Formula(_, None));
+            has_formulas |= matches!(cell, Cell::Formula(..));
             put(sheet, *row, *column, cell)?;
         }
         let plain = Look::new();
@@ -60,7 +60,7 @@ fn xlsx(pages: &[Page]) -> Result<Vec<u8>> {
         }
     }
     let bytes = book.save_to_buffer()?;
-    if lacks_results { without_results(&bytes) } else { Ok(bytes) }
+    if has_formulas { as_saved(&bytes) } else { Ok(bytes) }
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<()> {
@@ -83,7 +83,8 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<()> 
     Ok(())
 }
 
-fn without_results(bytes: &[u8]) -> Result<Vec<u8>> {
+/// As Excel saves it: without a request to compute all anew, and without the results that are to be lacking.
+fn as_saved(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes))?;
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -92,7 +93,9 @@ fn without_results(bytes: &[u8]) -> Result<Vec<u8>> {
         let mut text = String::new();
         part.read_to_string(&mut text)?;
         to.start_file(name, zip::write::SimpleFileOptions::default())?;
-        to.write_all(text.replace(&format!("<v>{NO_RESULT}</v>"), "").as_bytes())?;
+        let text =
+            text.replace(&format!("<v>{NO_RESULT}</v>"), "").replace(" fullCalcOnLoad=\"1\"", "");
+        to.write_all(text.as_bytes())?;
     }
     Ok(to.finish()?.into_inner())
 }

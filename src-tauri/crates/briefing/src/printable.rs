@@ -21,7 +21,11 @@ pub(crate) fn printable(text: &str, has: impl Fn(char) -> bool) -> String {
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             // a possible hyphen; the typesetter knows it
             '\u{ad}' => out.push(c),
-            c if turns_text(c) || c.is_control() || is_private(c) || !(c == '\u{a0}' || has(c)) => {
+            c if turns_text(c)
+                || is_no_letter(c)
+                || is_private(c)
+                || !(c == '\u{a0}' || has(c)) =>
+            {
                 // writing to a String cannot fail
                 let _ = write!(out, "[U+{:04X}]", u32::from(c));
             }
@@ -33,6 +37,11 @@ pub(crate) fn printable(text: &str, has: impl Fn(char) -> bool) -> String {
 
 fn turns_text(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Control characters, and the two places of Unicode that are none: XML holds neither.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 fn is_private(c: char) -> bool {
@@ -68,6 +77,7 @@ mod tests {
             ("#panic() $x$ *b* <script>", "#panic() $x$ *b* <script>"),
             ("a\u{202e}b", "a[U+202E]b"),
             ("a\0b\u{7f}", "a[U+0000]b[U+007F]"),
+            ("a\u{fffe}b\u{ffff}", "a[U+FFFE]b[U+FFFF]"),
             ("\u{1f600}", "[U+1F600]"),
             ("\u{e001}", "[U+E001]"),
             ("a\r\nb\rc\u{2028}d\n\ne", "a\nb\nc\nd\n\ne"),

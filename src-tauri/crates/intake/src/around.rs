@@ -38,7 +38,7 @@ pub fn surroundings(workbook: &Workbook, sheet: &str, a1: &str, neighbours: u32)
     columns.dedup();
     let rows = shown.iter().map(|r| AroundRow {
         number: r + 1,
-        cells: columns.iter().map(|c| sheet.text(*r, *c).to_owned()).collect(),
+        cells: columns.iter().map(|c| sheet.raw(*r, *c).to_owned()).collect(),
         marked: columns.iter().position(|c| *c == column).filter(|_| *r == row),
     });
     Some(Around {

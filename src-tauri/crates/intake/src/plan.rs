@@ -19,7 +19,7 @@ use crate::legacy::Encoding;
 use crate::questions;
 use crate::received::Received;
 use crate::table::{self, Purpose, Table};
-use crate::workbook::{Sheet, Workbook};
+use crate::workbook::{Remark, Sheet, Workbook};
 use crate::year;
 
 /// Understands a body's file. Never fails: what is wrong is among the plan's problems. `given` is the body
@@ -102,6 +102,8 @@ fn plan(
             });
             let reread = reread.as_ref().unwrap_or(workbook);
             understand(&mut plan, reread, workbook.has_legacy(), index, &by_hand);
+            plan.problems.extend(workbook.remarks.iter().map(remark));
+            plan.problems.sort_by_key(|p| p.severity);
         }
         Err(finding) => {
             let finding = finding.clone();
@@ -113,6 +115,26 @@ fn plan(
         plan.problems.push(Problem { severity: Severity::Note, at: None, finding });
     }
     plan
+}
+
+/// Letters of column 512, the last that is read.
+const LAST_COLUMN: &str = "SR";
+
+/// What the reader of the format has to say.
+fn remark(remark: &Remark) -> Problem {
+    let finding = match remark {
+        Remark::SheetsCut { left } => Finding::NotAllRead {
+            what: format!("Tệp có quá nhiều trang tính; {left} trang cuối không được đọc"),
+        },
+        Remark::ColumnsCut { sheet } => Finding::NotAllRead {
+            what: format!(
+                "Trang tính “{sheet}” có dữ liệu bên phải cột {LAST_COLUMN}, không được đọc"
+            ),
+        },
+        Remark::OnlyPicture { sheet } => Finding::OnlyPicture { sheet: sheet.clone() },
+        Remark::EmbeddedTable => Finding::EmbeddedTable,
+    };
+    Problem { severity: Severity::Warning, at: None, finding }
 }
 
 fn understand(

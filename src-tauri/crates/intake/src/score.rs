@@ -107,6 +107,9 @@ const ABSURD: Points = Points::from_ten_thousandths(1_000_000 * 10_000);
 /// Reads a cell.
 pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> ScoreValue {
     let Some(cell) = cell else { return ScoreValue::Blank };
+    if cell.is_uncomputed() {
+        return ScoreValue::NoResult;
+    }
     let reading = match cell.value {
         // the shortest form of few decimals is the number itself; only noise needs looking at
         Value::Number(n) => Points::from_decimal(&cell.text)

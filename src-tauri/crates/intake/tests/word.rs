@@ -3,7 +3,7 @@
 
 mod support;
 
-use intake::workbook::{self, Merge, Sheet};
+use intake::workbook::{self, Merge, Sheet, Unseen};
 use scorebook::plan::AgencyBasis;
 use support::formats::{docx, docx_body, docx_lists};
 use support::{SNV, plan_bytes, problems, scores};
@@ -77,9 +77,12 @@ fn struck_out_text_is_gone_and_put_in_text_is_there() {
     let cells: Vec<_> = sheet.cells.iter().map(|(at, c)| (at, c.text.as_str())).collect();
     assert_eq!(
         cells,
-        [((0, 0), "0,25!"), ((0, 2), "a")],
-        "a row that was struck out is gone whole"
+        [((0, 0), "0,25!"), ((0, 2), "a"), ((1, 0), ""), ((1, 1), "")],
+        "a row that was struck out is gone whole from the page"
     );
+    let unseen = |row, column| sheet.cell(row, column)?.aside.as_ref()?.unseen;
+    assert_eq!(unseen(1, 1), Some(Unseen::Deleted), "and is kept beside it");
+    assert_eq!(sheet.raw(1, 1), "x");
 }
 
 #[test]

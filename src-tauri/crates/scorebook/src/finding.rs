@@ -81,6 +81,29 @@ pub enum Finding {
         /// Their names, and what they are.
         names: Vec<String>,
     },
+    /// In a text with separators, a row is not parted as the headings are: a comma both parts fields and marks
+    /// decimals, or a separator stands inside a field.
+    SeparatorUnclear {
+        /// 1-based row.
+        row: u32,
+    },
+    /// In a text with separators, a quotation mark opens a field that does not end, or ends too late.
+    QuoteUnclosed {
+        /// 1-based line.
+        line: u32,
+    },
+    /// A sheet shows a picture, perhaps a scan, and hardly a cell.
+    OnlyPicture {
+        /// Which sheet.
+        sheet: String,
+    },
+    /// A document holds a table as an object of Excel, which is not read.
+    EmbeddedTable,
+    /// A part of the file lies beyond what is read.
+    NotAllRead {
+        /// Which, in Vietnamese.
+        what: String,
+    },
     /// The reader could not do its work; nothing is said about the file.
     NotRead {
         /// Why, in Vietnamese.

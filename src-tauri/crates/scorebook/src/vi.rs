@@ -29,6 +29,21 @@ pub fn finding(finding: &Finding) -> String {
         F::PasswordProtected => {
             "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại tệp.".into()
         }
+        F::SeparatorUnclear { row } => format!(
+            "Dòng {row} của tệp văn bản không chia ô được như dòng tiêu đề: dấu ngăn cách ô cũng nằm trong ô (thường là dấu phẩy vừa ngăn ô vừa làm dấu thập phân), nên không biết ô nào là điểm. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx rồi nhập lại, hoặc đề nghị gửi lại."
+        ),
+        F::QuoteUnclosed { line } => format!(
+            "Dòng {line} của tệp văn bản có dấu ngoặc kép mở mà không đóng đúng chỗ, các dòng sau có thể bị nuốt vào một ô. Hãy mở tệp gốc bằng Excel, lưu thành .xlsx rồi nhập lại, hoặc đề nghị gửi lại."
+        ),
+        F::OnlyPicture { sheet } => format!(
+            "Trang tính “{sheet}” chỉ có ảnh (có thể là bản chụp), không có ô chữ số để đọc. Hãy tự xem ảnh và nhập điểm bằng tay, hoặc đề nghị gửi lại bảng tính."
+        ),
+        F::EmbeddedTable => {
+            "Văn bản chứa bảng Excel nhúng, không đọc được. Hãy mở bằng Word, bấm đúp vào bảng, lưu bảng đó thành .xlsx rồi nhập lại.".into()
+        }
+        F::NotAllRead { what } => format!(
+            "{what}. Hãy kiểm tra phần này có điểm không; nếu có, hãy tách ra tệp riêng rồi nhập."
+        ),
         F::NotRead { detail } => format!(
             "Chưa đọc được tệp: {detail}. Hãy thử nhập lại; nếu vẫn vậy, hãy khởi động lại chương trình."
         ),

@@ -47,6 +47,11 @@ impl Cells {
         self.0.iter().map(|(at, cell)| (*at, cell))
     }
 
+    /// All of them, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (Position, &mut Cell)> {
+        self.0.iter_mut().map(|(at, cell)| (*at, cell))
+    }
+
     /// Where there are any.
     pub fn positions(&self) -> impl DoubleEndedIterator<Item = Position> {
         self.0.iter().map(|(at, _)| *at)

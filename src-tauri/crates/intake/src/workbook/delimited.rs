@@ -2,30 +2,121 @@
 
 use scorebook::Finding;
 
-use super::{Cell, Sheet, Workbook, damaged, letters, within_cells};
+use super::{Cell, Remark, Sheet, Workbook, broken, letters, limits, quotes, within_cells};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
-    let text = letters::decode(bytes);
+    let mut text = letters::decode(bytes);
+    // line ends of an old Mac
+    if !text.contains('\n') && text.contains('\r') {
+        text = text.replace('\r', "\n");
+    }
+    let (told, text) = told_separator(&text);
+    let separator = told.unwrap_or_else(|| separator(text));
+    let mut records = Vec::new();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut sheet = Sheet { name: stem.to_owned(), ..Sheet::default() };
+    let mut is_cut = false;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(&text))
+        .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let (mut next_row, mut lines_before) = (0_u64, 0_u64);
-    while reader.read_record(&mut record).map_err(damaged)? {
+    while reader.read_record(&mut record).map_err(broken)? {
         let lines = reader.position().line() - 1;
         let row = next_row + blank_lines(&record, lines - lines_before);
         let row_in_sheet = u32::try_from(row).unwrap_or(u32::MAX);
         for (column, field) in (0_u32..).zip(record.iter()) {
-            sheet.put((row_in_sheet, column), Cell::text(field));
+            is_cut |= column >= limits::COLUMNS && !field.trim().is_empty();
+            sheet.put((row_in_sheet, column), Cell::text(bare(field)));
         }
         within_cells(sheet.cells.len())?;
+        records.push(Record::of(&record, row_in_sheet));
         (next_row, lines_before) = (row + 1, lines);
     }
-    Ok(Workbook { sheets: vec![sheet] })
+    quotes::check(text, separator)?;
+    if let Some(row) = torn(&records, separator) {
+        return Err(Finding::SeparatorUnclear { row: row.saturating_add(1) });
+    }
+    let remarks = is_cut.then(|| Remark::ColumnsCut { sheet: sheet.name.clone() });
+    Ok(Workbook { sheets: vec![sheet], remarks: remarks.into_iter().collect() })
+}
+
+/// The separator that Excel is told of in a first line, "sep=;", and the text after that line, which it does
+/// not show.
+fn told_separator(text: &str) -> (Option<u8>, &str) {
+    let told = text.trim_start_matches('\u{feff}');
+    let (line, rest) = told.split_once('\n').unwrap_or((told, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    match line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP=")) {
+        Some(sign) if sign.len() == 1 => (sign.bytes().next(), rest),
+        Some("\\t") => (Some(b'\t'), rest),
+        _ => (None, text),
+    }
+}
+
+/// `="2.1.1"` keeps a spreadsheet program from making a date of it.
+fn bare(field: &str) -> &str {
+    field.trim().strip_prefix("=\"").and_then(|f| f.strip_suffix('"')).unwrap_or(field)
+}
+
+/// What a record is like, to be compared with others.
+struct Record {
+    row: u32,
+    fields: usize,
+    /// Without empty fields at its end.
+    filled: usize,
+    has_figure: bool,
+    /// Do two neighbours look like the parts of one number: "0", "75"?
+    has_parts: bool,
+}
+
+impl Record {
+    fn of(record: &csv::StringRecord, row: u32) -> Self {
+        let is_figure = |field: &str| {
+            let field = field.trim();
+            !field.is_empty()
+                && field.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        };
+        let short = |field: &str| {
+            let field = field.trim();
+            (1..=4).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_digit())
+        };
+        let mut before = false;
+        let mut has_parts = false;
+        for field in record {
+            let is_part = short(field);
+            has_parts |= is_part && before;
+            before = is_part;
+        }
+        Self {
+            row,
+            fields: record.len(),
+            filled: (1..)
+                .zip(record)
+                .filter(|(_, f)| !f.trim().is_empty())
+                .last()
+                .map_or(0, |(n, _)| n),
+            has_figure: record.iter().any(is_figure),
+            has_parts,
+        }
+    }
+}
+
+/// A row that cannot be laid under the headings: it is longer than every row of words, or commas part the
+/// fields of some rows into more than those of others where they may stand within numbers.
+fn torn(records: &[Record], separator: u8) -> Option<u32> {
+    let widest = records.iter().filter(|r| !r.has_figure).map(|r| r.fields).max()?;
+    if widest < 3 {
+        return None;
+    }
+    let data = || records.iter().filter(|r| r.has_figure);
+    if let Some(long) = data().find(|r| r.filled > widest) {
+        return Some(long.row);
+    }
+    let uneven = data().any(|r| r.fields != widest);
+    data().find(|r| separator == b',' && uneven && r.has_parts).map(|r| r.row)
 }
 
 /// How many of the lines that were read for a record stood blank before it. The parser passes over them,

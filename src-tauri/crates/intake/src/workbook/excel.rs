@@ -1,83 +1,11 @@
-//! .xlsx, .xlsm and .xlsb, cell by cell: the readers' own grids abort on two far-apart cells.
+//! .xlsb, cell by cell: the reader's own grid aborts on two far-apart cells.
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb};
 use scorebook::Finding;
 
-use crate::legacy;
-
-use super::{Cell, Sheet, Value, Workbook, damaged, layout, limits, number, within_cells, xlsb};
-
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let cells = || {
-        let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| xlsx_error(&e))?;
-        let workbook = xlsx_cells(&mut book)?;
-        Ok((book, workbook))
-    };
-    let ((mut book, mut workbook), mut layouts) = layout::beside(bytes, layout::in_xlsx, cells)?;
-    for sheet in &mut workbook.sheets {
-        if let Some(layout) = layouts.remove(&sheet.name) {
-            layout.give_to(sheet);
-        }
-        if sheet.cells.values().any(|cell| legacy::is_doubtful(&cell.text)) {
-            hear_fonts(&mut book, sheet)?;
-        }
-    }
-    Ok(workbook)
-}
-
-fn xlsx_cells(book: &mut Xlsx<Cursor<&[u8]>>) -> Result<Workbook, Finding> {
-    let mut workbook = Workbook::default();
-    let mut count = 0;
-    for meta in book.sheets_metadata().to_vec().into_iter().take(limits::SHEETS) {
-        let mut cells = match book.worksheet_cells_reader(&meta.name) {
-            Ok(cells) => cells,
-            // chart sheets and the like have no cells
-            Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => continue,
-            Err(error) => return Err(xlsx_error(&error)),
-        };
-        let mut sheet = Sheet {
-            name: meta.name,
-            hidden: meta.visible != SheetVisible::Visible,
-            ..Sheet::default()
-        };
-        let mut filled = Vec::new();
-        while let Some(cell) = cells.next_cell_with_formula().map_err(|e| xlsx_error(&e))? {
-            let content = match (&cell.value, cell.formula) {
-                (DataRef::Empty, Some(formula)) => {
-                    Some(Cell::new(format!("={formula}"), Value::NoResult))
-                }
-                (value, _) => content(value),
-            };
-            if let Some(content) = content {
-                count += 1;
-                within_cells(count)?;
-                filled.push((cell.pos, content));
-            }
-        }
-        sheet.fill(filled);
-        workbook.sheets.push(sheet);
-    }
-    Ok(workbook)
-}
-
-/// Lets the fonts decide on cells whose letters can be read in two ways.
-fn hear_fonts(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) -> Result<(), Finding> {
-    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|e| xlsx_error(&e))?;
-    let font = |style: &calamine::Style| style.font.as_ref().and_then(|f| f.name.clone());
-    let fonts: Vec<Option<String>> = cells.styles().iter().map(font).collect();
-    if !fonts.iter().flatten().any(|font| legacy::of_font(font).is_some()) {
-        return Ok(());
-    }
-    while let Some((row, column, style)) = cells.next_style_id().map_err(|e| xlsx_error(&e))? {
-        let font = fonts.get(style).and_then(Option::as_deref);
-        if let (Some(cell), Some(font)) = (sheet.cells.get_mut((row, column)), font) {
-            cell.legacy = legacy::in_font(&cell.text, Some(font));
-        }
-    }
-    Ok(())
-}
+use super::{Cell, Sheet, Value, Workbook, broken, layout, limits, number, within_cells, xlsb};
 
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
     let (mut workbook, mut layouts) = layout::beside(bytes, xlsb::layouts, || xlsb_cells(bytes))?;
@@ -92,7 +20,7 @@ pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Finding> {
 fn xlsb_cells(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(|e| match e {
         calamine::XlsbError::Password => Finding::PasswordProtected,
-        other => damaged(other),
+        other => broken(other),
     })?;
     let mut workbook = Workbook::default();
     let mut count = 0;
@@ -106,9 +34,9 @@ fn xlsb_cells(bytes: &[u8]) -> Result<Workbook, Finding> {
             Ok(cells) => cells,
             // chart sheets and the like have no cells
             Err(_) if meta.typ != SheetType::WorkSheet => continue,
-            Err(error) => return Err(damaged(error)),
+            Err(error) => return Err(broken(error)),
         };
-        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
             if let Some(content) = content(cell.get_value()) {
                 count += 1;
                 within_cells(count)?;
@@ -118,13 +46,6 @@ fn xlsb_cells(bytes: &[u8]) -> Result<Workbook, Finding> {
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
-}
-
-fn xlsx_error(error: &XlsxError) -> Finding {
-    match error {
-        XlsxError::Password => Finding::PasswordProtected,
-        other => damaged(other),
-    }
 }
 
 /// A reader's value as a cell; nothing when it is empty.

@@ -12,8 +12,10 @@ use html5ever::tokenizer::{
 };
 use scorebook::Finding;
 
-use super::flow::{Flow, Grid};
-use super::{Cell, Merge, Value, Workbook, letters, limits, number};
+use super::flow::{Flow, Grid, Inner};
+use super::html_looks::{Css, Looks};
+use super::page::{Look, PageText};
+use super::{Aside, Merge, Unseen, Workbook, letters, limits, number};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Finding> {
     let text = declared(bytes)
@@ -98,8 +100,13 @@ struct Page {
     flow: Flow,
     tables: Vec<Table>,
     line: Text,
-    /// The element whose text is none, such as a style sheet.
-    silent: Option<String>,
+    /// How the text at hand looks, by the elements that are open.
+    looks: Looks,
+    css: Css,
+    /// The element whose text is none, such as a style sheet, and that text.
+    silent: Option<(String, String)>,
+    /// A list of choices being read.
+    select: Option<Select>,
     refusal: Option<Finding>,
 }
 
@@ -121,50 +128,58 @@ struct Open {
     columns: u32,
     rows: u32,
     number: Option<f64>,
+    tables: Vec<Grid>,
+}
+
+/// A list of choices: what is chosen stands on the page.
+#[derive(Default)]
+struct Select {
+    options: Vec<String>,
+    chosen: Option<usize>,
 }
 
 /// Text with its white space as a browser shows it.
 #[derive(Default)]
 struct Text {
-    shown: String,
+    page: PageText,
     space: bool,
 }
 
 impl Text {
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str, look: Look) {
+        let mut piece = String::with_capacity(text.len());
         for c in text.chars() {
             if c.is_ascii_whitespace() {
                 self.space = true;
             } else {
-                if std::mem::take(&mut self.space)
-                    && !self.shown.is_empty()
-                    && !self.shown.ends_with('\n')
-                {
-                    self.shown.push(' ');
+                let before = piece.chars().next_back().or(self.page.shown.chars().next_back());
+                if std::mem::take(&mut self.space) && before.is_some_and(|c| c != '\n') {
+                    piece.push(' ');
                 }
-                self.shown.push(c);
+                piece.push(c);
             }
         }
+        self.page.push(&piece, look);
     }
 
     fn line_break(&mut self) {
         self.space = false;
-        self.shown.push('\n');
+        self.page.push("\n", Look::Plain);
     }
 
     /// A paragraph begins or ends: a new line, unless there is one.
     fn block(&mut self) {
         self.space = false;
-        if !self.shown.is_empty() && !self.shown.ends_with('\n') {
-            self.shown.push('\n');
+        if !self.page.shown.is_empty() && !self.page.shown.ends_with('\n') {
+            self.page.push("\n", Look::Plain);
         }
     }
 
-    fn take(&mut self) -> String {
+    fn take(&mut self) -> PageText {
         self.space = false;
-        let mut shown = std::mem::take(&mut self.shown);
-        shown.truncate(shown.trim_end_matches('\n').len());
-        shown
+        let mut page = std::mem::take(&mut self.page);
+        page.trim_end('\n');
+        page
     }
 }
 
@@ -176,10 +191,29 @@ const BLOCKS: [&str; 15] =
 
 impl Page {
     fn text(&mut self, text: &str) {
-        if self.silent.is_none()
-            && let Some(to) = self.writing()
-        {
-            to.push(text);
+        if let Some((_, silent)) = &mut self.silent {
+            silent.push_str(text);
+            return;
+        }
+        if let Some(select) = &mut self.select {
+            if let Some(option) = select.options.last_mut() {
+                option.push_str(text);
+            }
+            return;
+        }
+        self.say(text);
+    }
+
+    fn say(&mut self, text: &str) {
+        let look = match self.looks.look() {
+            // letters nobody sees are told where they could be a figure
+            Look::Unseen(Unseen::SameColour) if !text.contains(|c: char| c.is_ascii_digit()) => {
+                Look::Plain
+            }
+            look => look,
+        };
+        if let Some(to) = self.writing() {
+            to.push(text, look);
         }
     }
 
@@ -194,10 +228,21 @@ impl Page {
     fn start(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
         if SILENT.contains(&name) {
-            self.silent = Some(name.to_owned());
+            self.silent = Some((name.to_owned(), String::new()));
             return;
         }
+        self.looks.open(tag, &self.css);
         match name {
+            "input" => self.input(tag),
+            "select" => self.select = Some(Select::default()),
+            "option" => {
+                if let Some(select) = &mut self.select {
+                    if attribute(tag, "selected").is_some() {
+                        select.chosen = Some(select.options.len());
+                    }
+                    select.options.push(String::new());
+                }
+            }
             "table" => {
                 if self.tables.len() >= limits::TABLE_DEPTH {
                     let detail = "bảng lồng trong bảng quá sâu".into();
@@ -247,11 +292,18 @@ impl Page {
     }
 
     fn end(&mut self, name: &str) {
-        if self.silent.as_deref() == Some(name) {
-            self.silent = None;
+        if self.silent.as_ref().is_some_and(|(silent, _)| silent == name) {
+            match self.silent.take() {
+                Some((name, text)) if name == "style" => self.css.add(&text),
+                // what stands in a box to write in stands on the page
+                Some((name, text)) if name == "textarea" => self.say(&text),
+                _ => {}
+            }
             return;
         }
+        self.looks.close(name);
         match name {
+            "select" => self.close_select(),
             "table" => self.close_table(),
             "tr" | "td" | "th" => {
                 if let Some(table) = self.tables.last_mut() {
@@ -268,8 +320,8 @@ impl Page {
     }
 
     fn close_line(&mut self) {
-        let text = self.line.take();
-        for line in text.lines() {
+        let text = self.line.take().into_cell();
+        for line in text.text.lines() {
             let put = self.flow.line(line);
             self.refuse(put);
         }
@@ -287,20 +339,35 @@ impl Page {
                 self.refuse(put);
             }
             Some(outer) => {
-                // a table inside a cell is that cell's text
                 if let Some(cell) = &mut outer.cell {
-                    let mut before = None;
-                    for ((row, _), inner) in &grid.cells {
-                        if before == Some(row) {
-                            cell.text.shown.push('\t');
-                        } else {
-                            cell.text.block();
-                        }
-                        cell.text.shown.push_str(&inner.text);
-                        before = Some(row);
-                    }
+                    cell.tables.push(grid);
                 }
             }
+        }
+    }
+
+    /// What is filled in, ticked or chosen on a saved page.
+    fn input(&mut self, tag: &Tag) {
+        let kind = attribute(tag, "type").unwrap_or("text").to_ascii_lowercase();
+        let ticked = attribute(tag, "checked").is_some();
+        match kind.as_str() {
+            "hidden" | "submit" | "button" | "image" | "reset" | "file" | "password" => {}
+            "checkbox" => self.say(if ticked { "☑" } else { "☐" }),
+            "radio" => self.say(if ticked { "◉" } else { "○" }),
+            _ => {
+                let value = attribute(tag, "value").unwrap_or_default().to_owned();
+                self.say(&value);
+            }
+        }
+    }
+
+    fn close_select(&mut self) {
+        let Some(mut select) = self.select.take() else { return };
+        // a browser shows the first one until another is chosen
+        let chosen = select.chosen.unwrap_or(0);
+        if chosen < select.options.len() {
+            let chosen = select.options.swap_remove(chosen);
+            self.say(&chosen);
         }
     }
 
@@ -336,6 +403,7 @@ impl Table {
             number: attribute(tag, "x:num")
                 .or_else(|| attribute(tag, "sdval"))
                 .and_then(|n| n.parse().ok()),
+            tables: Vec::new(),
         });
     }
 
@@ -354,26 +422,44 @@ impl Table {
         }
         self.column = past.max(self.column);
         self.grid.width = self.grid.width.max(self.column);
-        let text = cell.text.take();
-        if !text.trim().is_empty() && at.1 < limits::COLUMNS {
-            let content = match cell.number.filter(|n| n.is_finite()) {
-                Some(n) if is_rounded(&text, n) => number(n),
-                _ => Cell::new(text, Value::Text),
-            };
+        let mut page = cell.text.take();
+        if !cell.tables.is_empty() {
+            let text = page.shown.clone();
+            for table in &cell.tables {
+                if !page.is_empty() {
+                    page.push("\n", Look::Plain);
+                }
+                page.push(&table.as_text(), Look::Plain);
+            }
+            self.grid.inner.insert(at, Inner { text, tables: cell.tables });
+        }
+        if page.is_empty() || at.1 >= limits::COLUMNS {
+            return;
+        }
+        let mut content = page.into_cell();
+        if let Some(n) = cell.number.filter(|n| n.is_finite())
+            && content.aside.is_none()
+            && is_rounded(&content.text, n)
+        {
+            let shown = std::mem::take(&mut content.text);
+            content = number(n);
+            content.aside = Some(Box::new(Aside { shown, ..Aside::default() }));
+        }
+        if !content.raw().trim().is_empty() {
             self.grid.cells.insert(at, content);
         }
     }
 }
 
-/// Does a cell show its number otherwise than it is: rounded, as a percentage, with thousands apart? A date
-/// is a number, too, and so is the code 1.10: what they show is the better reading.
+/// Does a cell show its number otherwise than it is: rounded, with thousands apart? A date is a number, too, and
+/// so are a percentage and the code 1.10: what they show is the better reading.
 fn is_rounded(shown: &str, n: f64) -> bool {
-    let is_figure = shown.chars().all(|c| c.is_ascii_digit() || "., %-\u{a0}".contains(c));
+    let is_figure = shown.chars().all(|c| c.is_ascii_digit() || "., -\u{a0}".contains(c));
     let same = shown.trim().replace(',', ".").parse::<f64>().is_ok_and(|s| number(s) == number(n));
     is_figure && !same
 }
 
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
+pub(super) fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
 }
 
@@ -384,5 +470,11 @@ fn number_of(tag: &Tag, name: &str) -> u32 {
 fn is_hidden(tag: &Tag) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    style.to_ascii_lowercase().contains("display:none")
+    let style = style.to_ascii_lowercase();
+    style.contains("display:none") || (&*tag.name == "col" && has_no_width(tag, &style))
+}
+
+fn has_no_width(tag: &Tag, style: &str) -> bool {
+    attribute(tag, "width").is_some_and(|w| w.trim() == "0")
+        || style.split(';').any(|s| matches!(s, "width:0" | "width:0px" | "width:0pt"))
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use scorebook::Finding;
 use zip::ZipArchive;
 
-use super::{compound, damaged, inflate, letters};
+use super::{broken, compound, inflate, letters};
 
 /// A format we read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn other(detail: &str) -> Finding {
 }
 
 fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     inflate::within_limit(&mut archive)?;
     let names: Vec<String> =
         archive.file_names().flatten().map(|n| n.to_ascii_lowercase()).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::layout::attribute;
+use super::package::attribute;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -30,6 +30,8 @@ struct Level {
     format: String,
     /// "%1.%2.", each number by its level.
     text: String,
+    /// The style whose paragraphs are of this level.
+    style: String,
 }
 
 #[derive(Debug, Default)]
@@ -51,19 +53,19 @@ impl Lists {
                 Event::Eof => break,
                 _ => continue,
             };
-            let value = || attribute(element, "w:val");
+            let value = || attribute(element, "val");
             let number = |name| attribute(element, name).and_then(|n| n.parse::<usize>().ok());
             match element.local_name().as_ref() {
                 "abstractNum" => {
-                    (pattern, list) = (attribute(element, "w:abstractNumId"), None);
+                    (pattern, list) = (attribute(element, "abstractNumId"), None);
                 }
-                "num" => (pattern, list) = (None, attribute(element, "w:numId")),
+                "num" => (pattern, list) = (None, attribute(element, "numId")),
                 "abstractNumId" => {
                     if let (Some(list), Some(pattern)) = (&list, value()) {
                         lists.members.entry(list.clone()).or_default().pattern = pattern;
                     }
                 }
-                "lvl" | "lvlOverride" => level = number("w:ilvl").unwrap_or(0).min(LEVELS - 1),
+                "lvl" | "lvlOverride" => level = number("ilvl").unwrap_or(0).min(LEVELS - 1),
                 "startOverride" => {
                     if let (Some(list), Some(start)) = (&list, value().and_then(|n| n.parse().ok()))
                     {
@@ -71,13 +73,14 @@ impl Lists {
                         list.restarts.insert(level, start);
                     }
                 }
-                name @ ("start" | "numFmt" | "lvlText") => {
+                name @ ("start" | "numFmt" | "lvlText" | "pStyle") => {
                     let (Some(pattern), Some(value)) = (&pattern, value()) else { continue };
                     let levels = &mut lists.patterns.entry(pattern.clone()).or_default().levels;
                     let level = levels.entry(level).or_default();
                     match name {
                         "start" => level.start = value.parse().ok(),
                         "numFmt" => level.format = value,
+                        "pStyle" => level.style = value,
                         _ => level.text = value,
                     }
                 }
@@ -85,6 +88,12 @@ impl Lists {
             }
         }
         lists
+    }
+
+    /// The level that a list gives to paragraphs of that style.
+    pub(super) fn level_of(&self, list: &str, style: &str) -> Option<usize> {
+        let pattern = self.patterns.get(&self.members.get(list)?.pattern)?;
+        pattern.levels.iter().find(|(_, level)| level.style == style).map(|(at, _)| *at)
     }
 
     /// The number before the next paragraph of that list and 0-based level; `None` for bullets and for lists

@@ -1,31 +1,42 @@
 //! A file's cells, whatever its format: absolute positions, raw text, what is hidden, what is merged.
 
+mod aside;
 mod biff;
 mod cells;
 mod compound;
 mod delimited;
 mod excel;
 mod flow;
+mod format;
 pub(crate) mod fuzzing;
 mod html;
+mod html_looks;
 mod inflate;
 pub(crate) mod kind;
 mod layout;
 mod letters;
 pub mod limits;
 mod lists;
+mod lock;
 mod number;
+mod ods;
+mod package;
+mod page;
+mod quotes;
 mod whole;
 mod word;
+mod word_styles;
 mod xlsb;
+mod xlsx;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 use scorebook::Finding;
 use serde::{Deserialize, Serialize};
 
 use crate::legacy::{self, Legacy};
+pub use aside::{Aside, Formula, FormulaResult, Note, NoteKind, Remark, Unseen};
 pub use cells::Cells;
 use kind::Kind;
 use number::number;
@@ -35,6 +46,8 @@ use number::number;
 pub struct Workbook {
     /// The sheets, hidden ones included.
     pub sheets: Vec<Sheet>,
+    /// What is to be said of the file itself.
+    pub remarks: Vec<Remark>,
 }
 
 /// A sheet's cells by absolute 0-based (row, column).
@@ -52,17 +65,22 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// Hidden columns, where the format tells them.
     pub hidden_columns: BTreeSet<u32>,
+    /// Comments, text boxes and footnotes.
+    pub notes: Vec<Note>,
 }
 
-/// A cell: its text as in the file, and what kind of thing it is.
+/// A cell: what it shows, and what kind of thing it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
-    /// The text, untouched; for a number, its shortest decimal form with a dot.
+    /// What is on the page, else untouched: without what is struck out, raised or unseen (see [`Aside`]); for a
+    /// number, its shortest decimal form with a dot. Empty when the page shows nothing of what is there.
     pub text: CompactString,
     /// What the format says it is.
     pub value: Value,
     /// Set when the text is written in letters from before Unicode.
     pub legacy: Option<Box<Legacy>>,
+    /// What the page does not show, and what makes the value a doubt.
+    pub aside: Option<Box<Aside>>,
 }
 
 /// What a cell holds.
@@ -92,11 +110,35 @@ pub struct Merge {
 impl Cell {
     /// A cell as read, before its letters are looked at.
     pub(crate) fn new(text: impl Into<CompactString>, value: Value) -> Self {
-        Self { text: text.into(), value, legacy: None }
+        Self { text: text.into(), value, legacy: None, aside: None }
     }
 
     fn text(text: impl Into<CompactString>) -> Self {
         Self::new(text, Value::Text)
+    }
+
+    /// The whole content as in the file, seen or not.
+    pub fn raw(&self) -> &str {
+        let raw = self.aside.as_ref().map(|aside| aside.raw.as_str());
+        raw.filter(|raw| !raw.is_empty()).unwrap_or(&self.text)
+    }
+
+    /// Is it a formula's result that the workbook itself does not stand by?
+    pub fn is_uncomputed(&self) -> bool {
+        let formula = self.aside.as_ref().and_then(|aside| aside.formula.as_ref());
+        self.value == Value::NoResult || formula.is_some_and(|f| f.result.is_doubtful())
+    }
+
+    /// Takes all of it off the page, for that reason.
+    pub(crate) fn hide(&mut self, why: Unseen) {
+        let text = std::mem::take(&mut self.text);
+        self.value = Value::Text;
+        self.legacy = None;
+        let aside = self.aside.get_or_insert_default();
+        if aside.raw.is_empty() {
+            aside.raw = text;
+        }
+        aside.unseen = Some(why);
     }
 
     /// The text to understand: in Unicode, whatever letters the file uses.
@@ -114,6 +156,11 @@ impl Sheet {
     /// The text there, empty when there is none.
     pub fn text(&self, row: u32, column: u32) -> &str {
         self.cell(row, column).map_or("", |c| c.text.as_str())
+    }
+
+    /// The whole content there, seen or not.
+    pub fn raw(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", Cell::raw)
     }
 
     /// The text to understand there, see [`Cell::reading`].
@@ -155,7 +202,7 @@ impl Sheet {
 }
 
 fn is_kept(position: (u32, u32), cell: &Cell) -> bool {
-    !cell.text.trim().is_empty() && position.1 < limits::COLUMNS
+    !cell.raw().trim().is_empty() && position.1 < limits::COLUMNS
 }
 
 /// Reads a file by its content; the name only names a .csv's sheet.
@@ -166,28 +213,80 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(Finding::TooLarge { detail: "dung lượng tệp lớn hơn 64 MB".into() });
     }
-    let kind = kind::of(bytes)?;
+    let kind = match kind::of(bytes) {
+        Err(Finding::PasswordProtected) => {
+            let opened = lock::open(bytes).ok_or(Finding::PasswordProtected)?;
+            // what lies inside is under no lock again
+            return if kind::of(&opened) == Err(Finding::PasswordProtected) {
+                Err(Finding::PasswordProtected)
+            } else {
+                read(name, &opened)
+            };
+        }
+        kind => kind?,
+    };
     // the readers are other people's code on foreign bytes: a panic in them is a damaged file
     let read = std::panic::catch_unwind(|| match kind {
-        Kind::Xlsx => excel::xlsx(bytes),
+        Kind::Xlsx => xlsx::read(bytes),
         Kind::Xlsb => excel::xlsb(bytes),
         Kind::Xls => whole::xls(bytes),
-        Kind::Ods => whole::ods(bytes),
+        Kind::Ods => ods::read(bytes),
         Kind::Word => word::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Text => delimited::read(name, bytes),
     });
     let mut workbook = read.unwrap_or_else(|_| Err(damaged("trình đọc dừng giữa chừng")))?;
     if workbook.sheets.iter().all(|s| s.cells.is_empty()) {
-        return Err(Finding::EmptyFile);
+        return Err(empty(&workbook));
     }
+    workbook.sheets.iter_mut().for_each(cover);
     legacy::mark(&mut workbook);
     Ok(workbook)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-fn damaged(detail: impl ToString) -> Finding {
-    Finding::DamagedFile { detail: detail.to_string() }
+/// Why there is no cell at all.
+fn empty(workbook: &Workbook) -> Finding {
+    for remark in &workbook.remarks {
+        match remark {
+            Remark::OnlyPicture { sheet } => return Finding::OnlyPicture { sheet: sheet.clone() },
+            Remark::EmbeddedTable => return Finding::EmbeddedTable,
+            Remark::SheetsCut { .. } | Remark::ColumnsCut { .. } => {}
+        }
+    }
+    Finding::EmptyFile
+}
+
+/// Takes off the page what lies under a merged area: its upper left cell alone is seen.
+fn cover(sheet: &mut Sheet) {
+    let mut merges = sheet.merges.clone();
+    merges.sort_unstable_by_key(|merge| merge.start);
+    let mut merges = merges.into_iter().peekable();
+    // those that reach the row at hand, by their first column; a file that lays one over another is not followed
+    let mut open: BTreeMap<u32, Merge> = BTreeMap::new();
+    for (at, cell) in sheet.cells.iter_mut() {
+        while let Some(merge) = merges.next_if(|merge| merge.start <= at) {
+            open.retain(|_, open| open.end.0 >= merge.start.0);
+            let before = open.range(..=merge.end.1).next_back();
+            if before.is_none_or(|(_, before)| before.end.1 < merge.start.1) {
+                open.insert(merge.start.1, merge);
+            }
+        }
+        let over = open.range(..=at.1).next_back().map(|(_, merge)| *merge);
+        let covers = |m: &Merge| at.0 <= m.end.0 && at.1 <= m.end.1 && at != m.start;
+        if over.is_some_and(|merge| covers(&merge)) && !cell.text.is_empty() {
+            cell.hide(Unseen::Covered);
+        }
+    }
+}
+
+/// A damaged file, by a sentence of our own.
+fn damaged(detail: &str) -> Finding {
+    Finding::DamagedFile { detail: detail.to_owned() }
+}
+
+/// A damaged file, whatever words a library has for it.
+fn broken(_: impl std::error::Error) -> Finding {
+    damaged("nội dung không đúng định dạng của loại tệp này")
 }
 
 /// Fails once more cells were read than a score table has.

@@ -1,8 +1,10 @@
-//! The text of a number cell.
+//! The text of a number cell, and what its page shows of the number.
 
 use compact_str::{CompactString, ToCompactString, format_compact};
 
-use super::{Cell, Value};
+use super::format::{NumberFormat, Shown};
+use super::page::Look;
+use super::{Aside, Cell, Unseen, Value};
 
 /// A number's shortest decimal form: what a person typed, or the noise a formula left, in full.
 pub(super) fn number(n: f64) -> Cell {
@@ -34,6 +36,55 @@ fn plain(n: f64) -> Option<CompactString> {
     Some(text)
 }
 
+/// What stands in the sheet: "0.95" shown as a percentage is "95%", which is no number of points.
+pub(super) fn percentage(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<2}");
+    let (moved, rest) = fraction.split_at_checked(2).unwrap_or((&fraction, ""));
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if rest.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{rest}%") }
+}
+
+/// Puts aside what a number's format and look keep off the page.
+pub(super) fn present(cell: &mut Cell, format: &NumberFormat, look: Look, hides_zeros: bool) {
+    let Value::Number(n) = cell.value else { return };
+    if !format.is_general() {
+        match format.show(n, &cell.text) {
+            Shown::Percentage => *cell = Cell::text(percentage(&cell.text)),
+            Shown::Nothing => return cell.hide(Unseen::Format),
+            Shown::Other(shown) if shown.ends_with('%') => {
+                *cell = Cell::text(format_compact!("{}%", cell.text));
+            }
+            Shown::Other(shown) => {
+                cell.aside = Some(Box::new(Aside { shown, ..Aside::default() }));
+            }
+            Shown::Itself | Shown::Date => {}
+        }
+    }
+    if hides_zeros && n == 0.0 {
+        return cell.hide(Unseen::Format);
+    }
+    put_aside(cell, look);
+}
+
+/// Puts a whole cell aside that is struck out or cannot be seen.
+pub(super) fn put_aside(cell: &mut Cell, look: Look) {
+    match look {
+        Look::Struck => {
+            let text = std::mem::take(&mut cell.text);
+            cell.value = Value::Text;
+            let aside = cell.aside.get_or_insert_default();
+            (aside.struck, aside.raw) = (text.clone(), text);
+        }
+        Look::Unseen(why) => cell.hide(why),
+        // a number written high is a number
+        Look::Plain | Look::Raised => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -53,6 +104,20 @@ mod tests {
         fn the_text_is_the_shortest_that_says_the_number(n in any_number()) {
             let cell = number(n);
             prop_assert_eq!(cell.text.as_str(), n.to_string(), "for {:e}", n);
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_what_the_sheet_shows() {
+        for (number, shown) in [
+            ("0.95", "95%"),
+            ("1", "100%"),
+            ("0.5", "50%"),
+            ("0.125", "12.5%"),
+            ("0", "0%"),
+            ("-0.05", "-5%"),
+        ] {
+            assert_eq!(percentage(number), shown, "{number}");
         }
     }
 

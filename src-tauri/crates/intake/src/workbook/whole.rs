@@ -1,18 +1,19 @@
-//! .xls and .ods, which the reader takes whole.
+//! .xls, which the reader takes whole.
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError};
+use calamine::{Data, DataRef, Range, Reader, SheetVisible, Xls, XlsError};
 use scorebook::Finding;
 
 use super::{
-    Cell, Merge, Sheet, Value, Workbook, biff, damaged, excel, layout, limits, within_cells,
+    Cell, Formula, FormulaResult, Merge, Sheet, Value, Workbook, biff, broken, excel, limits,
+    within_cells,
 };
 
 pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
         XlsError::Password => Finding::PasswordProtected,
-        other => damaged(other),
+        other => broken(other),
     })?;
     let mut workbook = sheets(&mut book)?;
     let mut layouts = biff::layouts(bytes);
@@ -22,26 +23,6 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Finding> {
         let mut layout = layouts.remove(&sheet.name).unwrap_or_default();
         layout.merges = merges.collect();
         layout.give_to(sheet);
-    }
-    Ok(workbook)
-}
-
-pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Finding> {
-    let cells = || {
-        let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
-            OdsError::Password => Finding::PasswordProtected,
-            OdsError::CellLimitExceeded { .. } => {
-                Finding::TooLarge { detail: "trang tính khai báo quá nhiều ô".into() }
-            }
-            other => damaged(other),
-        })?;
-        sheets(&mut book)
-    };
-    let (mut workbook, mut layouts) = layout::beside(bytes, layout::in_ods, cells)?;
-    for sheet in &mut workbook.sheets {
-        if let Some(layout) = layouts.remove(&sheet.name) {
-            layout.give_to(sheet);
-        }
     }
     Ok(workbook)
 }
@@ -75,7 +56,7 @@ where
         }
         sheet.fill(filled);
         if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
-            add_formulas_without_result(&mut sheet, &formulas);
+            add_formulas(&mut sheet, &formulas);
         }
         workbook.sheets.push(sheet);
     }
@@ -97,13 +78,17 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn add_formulas_without_result(sheet: &mut Sheet, formulas: &Range<String>) {
+fn add_formulas(sheet: &mut Sheet, formulas: &Range<String>) {
     let start = formulas.start().unwrap_or_default();
     let mut without = Vec::new();
-    for (row, column, formula) in formulas.used_cells() {
+    for (row, column, formula) in formulas.used_cells().filter(|(_, _, f)| !f.is_empty()) {
         let position = at(start, row, column);
-        if !formula.is_empty() && sheet.cells.get(position).is_none() {
-            without.push((position, Cell::new(format!("={formula}"), Value::NoResult)));
+        match sheet.cells.get_mut(position) {
+            Some(cell) => {
+                let formula = Formula { text: formula.into(), result: FormulaResult::Stored };
+                cell.aside.get_or_insert_default().formula = Some(formula);
+            }
+            None => without.push((position, Cell::new(format!("={formula}"), Value::NoResult))),
         }
     }
     sheet.fill(without);

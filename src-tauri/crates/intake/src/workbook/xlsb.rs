@@ -1,19 +1,25 @@
 //! What an .xlsb says of a sheet beside its cells, see [`super::layout`]; the reader of its cells tells none of
 //! it. Parts are records of a number, a length and a body ([MS-XLSB] 2.1.4).
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
 
 use encoding_rs::UTF_16LE;
-use zip::ZipArchive;
 
-use super::layout::{Archive, Layout, Layouts, targets};
+use super::format::NumberFormat;
+use super::layout::{Layout, Layouts, Style};
+use super::package::Package;
+use super::page::Look;
 use super::{Merge, limits};
 
 // [MS-XLSB] 2.3.2
 const ROW: u32 = 0;
 const CELL_RK: u32 = 2;
+const CELL_TEXT: u32 = 6;
+const CELL_SHARED: u32 = 7;
+const FORMULA_TEXT: u32 = 8;
 const CELL_REAL: u32 = 5;
 const FORMULA_NUMBER: u32 = 9;
+const FONT: u32 = 43;
 const FORMAT: u32 = 44;
 const STYLE: u32 = 47;
 const COLUMNS: u32 = 60;
@@ -24,27 +30,22 @@ const END_CELL_STYLES: u32 = 618;
 
 /// By sheet name. What cannot be read is taken as plain: the cells themselves are read all the same.
 pub(super) fn layouts(bytes: &[u8]) -> Layouts {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Layouts::new() };
-    let targets = targets(&mut archive, "xl/_rels/workbook.bin.rels");
-    let percent = percent_styles(&part(&mut archive, "xl/styles.bin").unwrap_or_default());
-    let book = part(&mut archive, "xl/workbook.bin").unwrap_or_default();
+    let Ok(mut package) = Package::open(bytes) else { return Layouts::new() };
+    let relations = package.relations("xl/workbook.bin");
+    let mut part = |name: &str| package.part(name).ok().flatten();
+    let styles = styles(&part("xl/styles.bin").unwrap_or_default());
+    let book = part("xl/workbook.bin").unwrap_or_default();
     let sheets = Records(&book).filter(|(kind, _)| *kind == SHEET);
     let sheets: Vec<(String, String)> =
         sheets.filter_map(|(_, body)| name_and_relation(body)).collect();
     sheets
         .into_iter()
         .take(limits::SHEETS)
-        .filter_map(|(name, relation)| {
-            Some((name, of_sheet(&part(&mut archive, targets.get(&relation)?)?, &percent)))
+        .filter_map(|(name, id)| {
+            let relation = relations.iter().find(|relation| relation.id == id)?;
+            Some((name, of_sheet(&part(&relation.target)?, &styles)))
         })
         .collect()
-}
-
-fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let part = archive.by_name(name).ok()?;
-    part.take(limits::INFLATED_BYTES).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }
 
 /// BrtBundleSh: state, number, relationship, name.
@@ -53,33 +54,39 @@ fn name_and_relation(body: &[u8]) -> Option<(String, String)> {
     Some((string(rest)?.0, relation))
 }
 
-/// The cell styles that show a percentage, by number. 9 and 10 are formats of every program.
-pub(super) fn percent_styles(styles: &[u8]) -> Vec<u32> {
-    let mut formats = vec![9, 10];
-    let (mut percent, mut number, mut of_cells) = (Vec::new(), 0, false);
+/// The cell styles, by number.
+pub(super) fn styles(styles: &[u8]) -> Vec<Style> {
+    let mut formats: BTreeMap<u32, NumberFormat> = BTreeMap::new();
+    let (mut cells, mut fonts, mut of_cells) = (Vec::new(), Vec::new(), false);
     for (kind, body) in Records(styles) {
         match kind {
             FORMAT => {
                 let code = body.get(2..).and_then(string);
-                if code.is_some_and(|(code, _)| code.contains('%')) {
-                    formats.extend(word(body, 0));
+                if let (Some((code, _)), Some(id)) = (code, word(body, 0)) {
+                    formats.insert(id, NumberFormat::of(&code));
                 }
+            }
+            // its third word holds bit by bit what it is, a strike the fourth
+            FONT => {
+                let struck = word(body, 2).is_some_and(|flags| flags & 8 != 0);
+                fonts.push(if struck { Look::Struck } else { Look::Plain });
             }
             BEGIN_CELL_STYLES => of_cells = true,
             END_CELL_STYLES => of_cells = false,
             STYLE if of_cells => {
-                if word(body, 2).is_some_and(|format| formats.contains(&format)) {
-                    percent.push(number);
-                }
-                number += 1;
+                let id = word(body, 2).unwrap_or(0);
+                let format = formats.get(&id).cloned().unwrap_or_else(|| NumberFormat::of_id(id));
+                let font = word(body, 4).and_then(|n| usize::try_from(n).ok());
+                let look = font.and_then(|n| fonts.get(n)).copied().unwrap_or_default();
+                cells.push(Style { format, look });
             }
             _ => {}
         }
     }
-    percent
+    cells
 }
 
-pub(super) fn of_sheet(part: &[u8], percent: &[u32]) -> Layout {
+pub(super) fn of_sheet(part: &[u8], styles: &[Style]) -> Layout {
     let mut layout = Layout::default();
     let mut row = 0;
     for (kind, body) in Records(part) {
@@ -96,11 +103,12 @@ pub(super) fn of_sheet(part: &[u8], percent: &[u32]) -> Layout {
                     layout.hidden_columns.extend(first.min(past)..past);
                 }
             }
-            CELL_RK | CELL_REAL | FORMULA_NUMBER => {
+            CELL_RK | CELL_REAL | FORMULA_NUMBER | CELL_TEXT | CELL_SHARED | FORMULA_TEXT => {
                 // the style takes three bytes, the fourth is of something else
-                let style = long(body, 4).map(|style| style & 0x00FF_FFFF);
-                if style.is_some_and(|style| percent.contains(&style)) {
-                    layout.percentages.extend(long(body, 0).map(|column| (row, column)));
+                let style = long(body, 4).and_then(|s| usize::try_from(s & 0x00FF_FFFF).ok());
+                let style = style.and_then(|n| styles.get(n)).filter(|style| !style.is_plain());
+                if let (Some(style), Some(column)) = (style, long(body, 0)) {
+                    layout.looks.push(((row, column), style.clone()));
                 }
             }
             MERGE => {

@@ -141,9 +141,12 @@ pub(crate) fn xlsx(sheets: &[(&str, Vec<Vec<Cell>>)]) -> Vec<u8> {
 /// What stands for a result that is not stored, until [`without_results`] takes it out.
 const NO_RESULT: &str = "KHONG-LUU";
 
-/// The writer always stores a result; programs that make files without opening them do not.
+/// The writer always stores a result, and asks for all to be computed anew; a file that Excel has saved does
+/// neither.
 fn without_results(bytes: &[u8]) -> Vec<u8> {
-    edit_parts(bytes, |part| part.replace(&format!("<v>{NO_RESULT}</v>"), ""))
+    edit_parts(bytes, |part| {
+        part.replace(&format!("<v>{NO_RESULT}</v>"), "").replace(" fullCalcOnLoad=\"1\"", "")
+    })
 }
 
 /// The container with every XML part rewritten.
