@@ -41,7 +41,7 @@ fn each(
     tell: impl Fn(usize, &PathBuf) + Send,
 ) -> Result<(), Failure> {
     let store = store(desk)?;
-    let (mut reader, cancel) = (Reader::new(), desk.cancel());
+    let (mut reader, cancel) = (Reader::for_a_run(), desk.cancel());
     let read = move |(done, path): &(usize, &&PathBuf)| -> Result<Vec<Received>, Failure> {
         tell(*done, path);
         let bytes = reading::bytes_of(path).map_err(|e| Error::io(path, &e))?;

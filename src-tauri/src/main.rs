@@ -11,6 +11,7 @@ mod dialogs;
 mod drop;
 mod incoming;
 mod journal;
+mod navigation;
 mod original_file;
 mod originals;
 mod picture;
@@ -32,6 +33,7 @@ fn main() {
     if cfg!(target_os = "linux") && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
         std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     }
+    scorebook::Author::of_this_machine().declare();
     let store = std::env::args_os().nth(1).map(PathBuf::from);
     let builder =
         tauri::Builder::default().plugin(tauri_plugin_window_state::Builder::default().build());
@@ -47,6 +49,7 @@ fn main() {
             journal::start(&app.path().app_log_dir()?);
             let folder = app.path().app_local_data_dir()?;
             app.state::<Desk>().settle(folder, store);
+            navigation::open_windows(app)?;
             Ok(())
         })
         .on_window_event(drop::on_window_event)

@@ -10,6 +10,7 @@ mod main_job;
 mod many_cells;
 mod many_rows;
 mod office;
+mod offline;
 mod printing;
 mod reading;
 mod refusals;

@@ -10,6 +10,7 @@
 
 mod bench;
 mod cases;
+mod codes;
 mod command;
 mod corpus;
 mod hygiene;
@@ -43,6 +44,7 @@ cargo xtask <command>
              (--seed N, --files N, --show N failures in full, --keep FOLDER of files that failed)
   sample     write the sample province's files again
   types      write the TypeScript types again from the Rust ones
+  codes      write docs/ma-loi.md again from the sources
   licences   only the licence check
   hygiene    only the check of what the repository must not name
   windows    cross-build the programs for Windows and try the command line under wine
@@ -77,6 +79,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "scorecard" => scorecard::run_with(&workspace, rest),
         "sample" => sample_job::generate(&workspace),
         "types" => types::regenerate(&workspace),
+        "codes" => codes::write(&workspace),
         "licences" => {
             licences::check_crates(&workspace).and_then(|()| licences::check_npm(&workspace))
         }

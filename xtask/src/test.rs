@@ -10,7 +10,7 @@ use crate::command::{TEST_FEATURES, cargo, npm, run};
 use crate::setup;
 use crate::step::Steps;
 use crate::workspace::Workspace;
-use crate::{corpus, hygiene, licences, scorecard, types};
+use crate::{codes, corpus, hygiene, licences, scorecard, types};
 
 const CORPUS: &str = "hostile files are read or refused (corpus)";
 const SCORECARD: &str = "300 made files are understood (scorecard)";
@@ -32,6 +32,7 @@ fn source_checks(workspace: &Workspace, steps: &mut Steps) {
         steps.blocked(format, "rustfmt is missing");
     }
     steps.run("no registry, no machine named", || hygiene::check(workspace));
+    steps.run("docs/ma-loi.md is current", || codes::check(workspace));
     steps.run("licences of the crates", || licences::check_crates(workspace));
     steps.run("licences of the npm packages", || licences::check_npm(workspace));
 }

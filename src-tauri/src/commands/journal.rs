@@ -3,6 +3,7 @@
 use scorebook::disk::write_whole;
 use scorebook::error::file_name;
 use scorebook::journal::{csv, JournalFilter, JournalRow};
+use scorebook::vi;
 use tauri::State;
 
 use crate::desk::Desk;
@@ -20,7 +21,7 @@ pub(crate) fn journal(
 /// What `sodiem check` finds wrong with the store; nothing when it is whole.
 #[tauri::command(async)]
 pub(crate) fn check_store(desk: State<'_, Desk>) -> Result<Vec<String>, Failure> {
-    desk.with(|papers| Ok(papers.book()?.check()?))
+    desk.with(|papers| Ok(papers.book()?.check().iter().map(vi::fault).collect()))
 }
 
 #[tauri::command]

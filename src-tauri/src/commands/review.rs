@@ -97,7 +97,7 @@ pub(crate) async fn open_original(
             Ok((papers.book()?.kept_file(&sha256)?, original_file::folder(&papers.folder)))
         })?;
         let Some(kept) = kept else { return Ok(None) };
-        let copy = original_file::lay_out(&folder.join(&sha256), &kept)?;
+        let copy = original_file::lay_out(&folder, &kept)?;
         desk.dialogs.show(&copy).map_err(|error| original_file::not_shown(&error))?;
         Ok(Some(format!("Đang mở bản gốc “{}” (bản chỉ đọc).", kept.name)))
     };

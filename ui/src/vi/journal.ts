@@ -39,6 +39,8 @@ export const journal = {
   before: "Trước",
   after: "Sau",
   empty: "(trống)",
+  author: "Người làm",
+  authorAt: (account: string, machine: string) => [account, machine].filter(Boolean).join(" · máy "),
   hash: "Mã kiểm tra (SHA-256)",
   open: (code: string) => `Mở tiêu chí ${code} ở Rà soát`,
   choose: "Chọn một mục để xem nó thay đổi những gì.",

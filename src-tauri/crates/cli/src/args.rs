@@ -239,6 +239,12 @@ pub(crate) struct JournalArgs {
     /// Đến hết ngày (năm-tháng-ngày)
     #[arg(long)]
     pub(crate) to: Option<NaiveDate>,
+    /// Mọi dòng mà mục số này đã thay đổi, đúng như lưu trong sổ
+    #[arg(long)]
+    pub(crate) entry: Option<i64>,
+    /// So với một sổ khác: từ mục nào hai sổ khác nhau, và mỗi sổ đã ghi gì từ đó
+    #[arg(long, conflicts_with_all = ["csv", "entry"])]
+    pub(crate) beside: Option<PathBuf>,
     /// In kết quả dạng JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -1,6 +1,6 @@
 //! `sodiem check`: is the store sound, and is everything in it?
 
-use scorebook::Scorebook;
+use scorebook::{Fault, JournalHead, Scorebook, vi};
 use serde::Serialize;
 
 use crate::Outcome;
@@ -11,7 +11,12 @@ use crate::terminal::{complain, say};
 #[derive(Serialize)]
 struct CheckReport {
     sound: bool,
+    /// A sentence each.
     faults: Vec<String>,
+    /// The same as data: each with its code, and where.
+    found: Vec<Fault>,
+    /// The last entry of the journal and its hash.
+    head: JournalHead,
     year: i32,
     submissions: usize,
     journal_entries: usize,
@@ -19,10 +24,12 @@ struct CheckReport {
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     let book = Scorebook::open(&args.store)?;
-    let faults = book.check()?;
+    let found = book.check();
     let report = CheckReport {
-        sound: faults.is_empty(),
-        faults,
+        sound: found.is_empty(),
+        faults: found.iter().map(vi::fault).collect(),
+        found,
+        head: book.journal_head()?,
         year: book.year(),
         submissions: book.submissions()?.len(),
         journal_entries: book.journal()?.len(),
@@ -36,8 +43,8 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
             report.year, report.submissions, report.journal_entries
         ));
     }
-    for fault in &report.faults {
-        complain(format_args!("Lỗi: {fault}"));
+    for (fault, sentence) in report.found.iter().zip(&report.faults) {
+        complain(format_args!("Lỗi [{}]: {sentence}", fault.code()));
     }
     Ok(report.sound)
 }

@@ -8,10 +8,11 @@ use crate::Outcome;
 use crate::args::DecideArgs;
 use crate::import::find_agency;
 use crate::refusal::Refusal;
+use crate::store;
 use crate::terminal::say;
 
 pub(crate) fn run(args: &DecideArgs, now: NaiveDateTime) -> Outcome {
-    let mut book = Scorebook::open(&args.store)?;
+    let mut book = store::open(&args.store)?;
     let (verdict, decision) = ruling(&book, args)?;
     book.rule(&args.code, verdict, &decision, now)?;
     let done = book.journal()?.into_iter().next().map(|entry| vi::op(&entry.op));

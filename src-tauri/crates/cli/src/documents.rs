@@ -6,17 +6,18 @@ use briefing::content::{self, Document, DocumentKind, Piece};
 use briefing::form::BriefingForm;
 use briefing::{Typeface, file, layout};
 use chrono::NaiveDateTime;
-use scorebook::{Scorebook, Snapshot, disk};
+use scorebook::{Snapshot, disk};
 
 use crate::Outcome;
 use crate::args::{BriefingArgs, Format, Kind};
 use crate::refusal::Refusal;
+use crate::store;
 use crate::terminal::say;
 
 pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     let kind = kind(args.kind);
     let target = Target::of(args)?;
-    let mut book = Scorebook::open(&args.store)?;
+    let mut book = store::open(&args.store)?;
     let snapshot = book.take_snapshot(now)?;
     let remembered = book.setting(BriefingForm::SETTING)?;
     let mut form = remembered.unwrap_or_else(|| BriefingForm::for_figures(&snapshot.figures));

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use forms::{Form, Saved};
-use scorebook::{Error, Points, Scorebook};
+use scorebook::{Error, Points};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::FormsArgs;
 use crate::refusal::{Refusal, print_json};
+use crate::store;
 use crate::terminal::say;
 
 #[derive(Serialize)]
@@ -26,7 +27,7 @@ struct FormReport {
 }
 
 pub(crate) fn run(args: &FormsArgs) -> Outcome {
-    let book = Scorebook::open(&args.store)?;
+    let book = store::open(&args.store)?;
     let (year, forms) = (book.year(), Form::of_store(&book)?);
     book.close()?;
     let saved = forms::save(&forms, &args.out, args.force).map_err(|e| refused(e, &args.out))?;

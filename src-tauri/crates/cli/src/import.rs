@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::ImportArgs;
 use crate::refusal::{Refusal, print_json, read};
+use crate::store;
 use crate::terminal::{complain, say};
 
 #[derive(Serialize)]
@@ -25,7 +26,7 @@ struct ImportReport {
 }
 
 pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
-    let mut book = Scorebook::open(&args.store)?;
+    let mut book = store::open(&args.store)?;
     let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
     let given = match &args.agency {
         Some(name) => Some(find_agency(&agencies, name)?),
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     // put in order while the first file is read
     let known = LazyCell::new(|| CatalogueIndex::new(&catalogue, &agencies));
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
-    let mut reader = Reader::new();
+    let mut reader = Reader::for_a_run();
     // whoever waits at a terminal has Ctrl+C
     let cancel = Cancel::default();
     let take = |path: &&PathBuf| -> Result<Taken, Refusal> {

@@ -3,12 +3,13 @@
 use scorebook::decision::Status;
 use scorebook::losses::{ComponentLoss, Flag, Totals};
 use scorebook::submission::ScoreState;
-use scorebook::{BaselineKind, Code, Losses, Points, Scorebook, Scoring, SourceCell, vi};
+use scorebook::{BaselineKind, Code, Losses, Points, Scoring, SourceCell, vi};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::LossesArgs;
 use crate::refusal::print_json;
+use crate::store;
 use crate::terminal::say;
 
 /// The JSON's shape is a promise to other programs: it lists its fields itself, so that the read model can
@@ -63,7 +64,7 @@ struct ResponsibleReport<'a> {
 }
 
 pub(crate) fn run(args: &LossesArgs) -> Outcome {
-    let book = Scorebook::open(&args.store)?;
+    let book = store::open(&args.store)?;
     let losses = book.losses()?;
     book.close()?;
     if args.json {

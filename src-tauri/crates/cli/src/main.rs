@@ -12,6 +12,7 @@ mod journal;
 mod losses;
 mod new;
 mod refusal;
+mod store;
 mod terminal;
 mod undo;
 
@@ -30,6 +31,7 @@ type Outcome = Result<bool, Refusal>;
 fn main() -> ExitCode {
     reading::serve_if_asked();
     let arguments = Arguments::parse();
+    scorebook::Author::of_this_machine().declare();
     let outcome = match arguments.command {
         Command::New(args) => new::run(&args, now()),
         Command::Forms(args) => form_files::run(&args),

@@ -6,7 +6,7 @@ use std::path::Path;
 use reading::Stopped;
 use scorebook::{Error, vi};
 
-use crate::terminal::say;
+use crate::terminal::say_whole;
 
 /// A refusal with its stable code and its sentence.
 #[derive(Debug)]
@@ -49,6 +49,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// JSON on stdout.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Refusal> {
     let text = serde_json::to_string_pretty(value).map_err(Error::from)?;
-    say(format_args!("{text}"));
+    say_whole(&text);
     Ok(())
 }

@@ -64,6 +64,35 @@ pub struct Reader {
     program: PathBuf,
     time: Duration,
     running: Option<Running>,
+    /// What was read so far, where the whole run has bounds.
+    run: Option<Run>,
+}
+
+/// What a run has read so far: small files may be many, and each of them just within the limits of one.
+#[derive(Debug, Default)]
+struct Run {
+    files: usize,
+    bytes: usize,
+    cells: usize,
+    time: Duration,
+}
+
+impl Run {
+    /// Which bound is reached, in words for people.
+    fn full(&self) -> Option<String> {
+        let bound = if self.files >= limits::RUN_FILES {
+            format!("{} tệp", limits::RUN_FILES)
+        } else if self.bytes >= limits::RUN_BYTES {
+            format!("{} MB", limits::RUN_BYTES / (1024 * 1024))
+        } else if self.cells >= limits::RUN_CELLS {
+            format!("{} triệu ô", limits::RUN_CELLS / 1_000_000)
+        } else if self.time >= limits::RUN_TIME {
+            format!("{} phút", limits::RUN_TIME.as_secs() / 60)
+        } else {
+            return None;
+        };
+        Some(format!("lần nhập này đã đọc {bound}; hãy nhập các tệp còn lại ở lần sau"))
+    }
 }
 
 #[derive(Debug)]
@@ -100,9 +129,17 @@ impl Reader {
         Self::with(program, limits::TIME)
     }
 
+    /// As [`Reader::new`], with bounds for all files together (`RUN_…` of the limits): for what a person drops or names
+    /// at once.
+    pub fn for_a_run() -> Self {
+        let mut reader = Self::new();
+        reader.run = Some(Run::default());
+        reader
+    }
+
     /// With another program that calls [`crate::serve_if_asked`], and that much time for each file.
     pub fn with(program: PathBuf, time: Duration) -> Self {
-        Self { program, time, running: None }
+        Self { program, time, running: None, run: None }
     }
 
     /// The child's process number, while there is a child.
@@ -120,6 +157,9 @@ impl Reader {
             let file = SourceFile::new(name, bytes);
             Ok(Taken { files: vec![Received { file, workbook }], set_aside: Vec::new() })
         };
+        if let Some(received) = self.beyond_the_run(name) {
+            return Ok(Taken { files: vec![received], set_aside: Vec::new() });
+        }
         match self.ask(Task::Take, name, &bytes, cancel)? {
             Answer::Cells(workbook) => own(bytes, Ok(workbook)),
             Answer::Refused(finding) => own(bytes, Err(finding)),
@@ -136,12 +176,22 @@ impl Reader {
     /// # Errors
     /// When the reading was cancelled.
     pub fn read(&mut self, file: SourceFile, cancel: &Cancel) -> Result<Received, Stopped> {
+        if let Some(received) = self.beyond_the_run(&file.name) {
+            return Ok(received);
+        }
         let workbook = match self.ask(Task::Read, &file.name, &file.bytes, cancel)? {
             Answer::Cells(workbook) => Ok(workbook),
             Answer::Refused(finding) | Answer::Sealed(finding) => Err(finding),
             Answer::Contents(_) => Err(unfinished("trình đọc trả lời sai")),
         };
         Ok(Received { file, workbook })
+    }
+
+    /// A file that is not read because the run is full; not even its bytes are kept.
+    fn beyond_the_run(&self, name: &str) -> Option<Received> {
+        let detail = self.run.as_ref()?.full()?;
+        let file = SourceFile::new(name, Vec::new());
+        Some(Received { file, workbook: Err(Finding::TooLarge { detail }) })
     }
 
     /// An answer in any case, unless it was cancelled.
@@ -168,7 +218,22 @@ impl Reader {
                 ))));
             }
         };
-        match running.ask(task, name, bytes, self.time, cancel) {
+        let begun = Instant::now();
+        let answer = running.ask(task, name, bytes, self.time, cancel);
+        if let Some(run) = &mut self.run {
+            run.files += 1;
+            run.time += begun.elapsed();
+            match &answer {
+                Ok(Answer::Cells(workbook)) => {
+                    run.cells += workbook.sheets.iter().map(|s| s.cells.len()).sum::<usize>();
+                    run.bytes += bytes.len();
+                }
+                // its files count as they are read
+                Ok(Answer::Contents(_)) => run.files -= 1,
+                _ => run.bytes += bytes.len(),
+            }
+        }
+        match answer {
             Ok(answer) => {
                 self.running = Some(running);
                 Ok(answer)
@@ -279,5 +344,34 @@ impl Drop for Reader {
             // it has nothing to put away
             running.end();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_has_read_enough_reads_no_more_and_keeps_no_bytes() {
+        for run in [
+            Run { files: limits::RUN_FILES, ..Run::default() },
+            Run { bytes: limits::RUN_BYTES, ..Run::default() },
+            Run { cells: limits::RUN_CELLS, ..Run::default() },
+            Run { time: limits::RUN_TIME, ..Run::default() },
+        ] {
+            let mut reader = Reader::with(PathBuf::from("khong-co"), limits::TIME);
+            reader.run = Some(run);
+            let taken =
+                reader.take("a.csv", b"1;2".to_vec(), &Cancel::default()).expect("an answer");
+            let [file] = taken.files.as_slice() else { panic!("the file itself") };
+            assert!(file.file.bytes.is_empty(), "its bytes are not kept");
+            assert!(
+                matches!(&file.workbook, Err(Finding::TooLarge { detail }) if detail.contains("lần sau")),
+                "it says what to do: {:?}",
+                file.workbook
+            );
+        }
+        let reader = Reader::for_a_run();
+        assert!(reader.beyond_the_run("a").is_none(), "a new run is not full");
     }
 }

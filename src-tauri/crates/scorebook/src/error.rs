@@ -206,6 +206,12 @@ pub enum Error {
     /// `SQLite` refused.
     #[error("database: {0}")]
     Database(String),
+    /// A kept file is no longer what was received.
+    #[error("{file} does not match its hash")]
+    FileAltered {
+        /// Its name.
+        file: String,
+    },
     /// A value in the store is not what it should be.
     #[error("corrupt value: {0}")]
     Corrupt(String),

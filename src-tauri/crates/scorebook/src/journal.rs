@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumIter, IntoStaticStr};
 use ts_rs::TS;
 
-use crate::{Code, Op, text};
+use crate::{Author, Code, Op, text};
 
 /// What an entry is about.
 #[derive(
@@ -43,6 +43,32 @@ pub struct JournalDetail {
     pub after: Option<String>,
 }
 
+/// One row of a table that an entry changed, in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangedRow {
+    /// The table's name in the store.
+    pub table: String,
+    /// What it holds, in Vietnamese.
+    pub name: String,
+    /// The number of the row.
+    pub row: i64,
+    /// The columns that differ; all, where the row came or went.
+    pub columns: Vec<ChangedColumn>,
+}
+
+/// One column of a changed row, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangedColumn {
+    /// Its name in the store.
+    pub column: String,
+    /// As it was; `None` for a row that came.
+    pub before: Option<String>,
+    /// As it became; `None` for a row that went.
+    pub after: Option<String>,
+}
+
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -51,6 +77,8 @@ pub struct JournalRow {
     pub id: i64,
     /// Local time.
     pub at: NaiveDateTime,
+    /// Who did it and where; none in entries from before that was noted.
+    pub author: Option<Author>,
     /// What was done: "điều chỉnh tiêu chí 1.2.3 từ 0,50 xuống 0,25 điểm".
     pub sentence: String,
     /// What it is about.
@@ -120,9 +148,10 @@ impl Op {
             | Self::SetDeadline { .. }
             | Self::SetBaselineKind { .. } => JournalKind::Office,
             Self::SetForm | Self::TakeSnapshot { .. } => JournalKind::Document,
-            Self::CreateYear { .. } | Self::DecideLink { .. } | Self::AcceptLinks { .. } => {
-                JournalKind::Year
-            }
+            Self::CreateYear { .. }
+            | Self::DecideLink { .. }
+            | Self::AcceptLinks { .. }
+            | Self::Upgrade { .. } => JournalKind::Year,
             Self::Undo { .. } | Self::Redo { .. } => JournalKind::Undo,
         }
     }
@@ -155,6 +184,8 @@ pub fn csv(rows: &[JournalRow]) -> String {
             "Sau",
             "Hoàn tác ở mục",
             "Mã kiểm tra",
+            "Tài khoản",
+            "Máy",
         ],
     );
     for row in rows {
@@ -163,7 +194,13 @@ pub fn csv(rows: &[JournalRow]) -> String {
             row.at.format("%Y-%m-%d %H:%M:%S").to_string(),
             row.sentence.clone(),
         ];
-        let tail = [row.undone_by.map(|n| n.to_string()).unwrap_or_default(), row.hash.clone()];
+        let author = row.author.clone().unwrap_or_default();
+        let tail = [
+            row.undone_by.map(|n| n.to_string()).unwrap_or_default(),
+            row.hash.clone(),
+            author.account,
+            author.machine,
+        ];
         let code = |code: &Option<Code>| code.as_ref().map(Code::to_string).unwrap_or_default();
         let middle: Vec<[String; 4]> = if row.details.is_empty() {
             vec![[code(&row.code), String::new(), String::new(), String::new()]]

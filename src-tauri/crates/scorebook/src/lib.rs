@@ -4,6 +4,7 @@
 //! pages. Everything that changes the file goes through [`Scorebook::transact`].
 
 pub mod agency;
+pub mod author;
 pub mod catalogue;
 pub mod code;
 pub mod correction;
@@ -13,6 +14,7 @@ pub mod decision;
 pub mod difference;
 pub mod disk;
 pub mod error;
+pub mod fault;
 pub mod finding;
 pub mod history;
 pub mod journal;
@@ -33,6 +35,7 @@ pub mod trend;
 pub mod vi;
 
 pub use agency::{Agency, AgencyId};
+pub use author::Author;
 pub use catalogue::{
     Baseline, BaselineKind, Catalogue, CatalogueNode, Level, NodeId, Role, Scoring,
 };
@@ -40,6 +43,7 @@ pub use code::Code;
 pub use correction::{Correction, Question};
 pub use difference::Difference;
 pub use error::{Error, Result};
+pub use fault::Fault;
 pub use finding::{Finding, Problem, Severity};
 pub use losses::Losses;
 pub use op::Op;
@@ -47,4 +51,4 @@ pub use plan::{Bucket, CataloguePlan, ImportPlan};
 pub use points::Points;
 pub use snapshot::Snapshot;
 pub use source::{CellRef, SourceCell};
-pub use store::{Applied, AuditEntry, Corrections, KeptFile, Scorebook, Tx, Undone};
+pub use store::{Applied, AuditEntry, Corrections, JournalHead, KeptFile, Scorebook, Tx, Undone};

@@ -158,20 +158,29 @@ pub enum Op {
         /// The snapshot's number.
         number: i64,
     },
+    /// A store from before every row was vouched for was taken into that; see `docs/decisions/06-vouching.md`.
+    Upgrade {
+        /// How many faults it had then.
+        faults: usize,
+        /// The submissions whose scores no entry vouched for; this one does.
+        submissions: Vec<i64>,
+    },
     /// An earlier change was taken back.
     Undo {
-        /// Its sentence.
-        undone: String,
         /// Its entry in the journal; 0 in entries from before this was noted.
         #[serde(default)]
         entry: i64,
+        /// Its sentence, in entries from before the entry alone was noted.
+        #[serde(default, rename = "undone", skip_serializing_if = "Option::is_none")]
+        told: Option<String>,
     },
     /// A change that was taken back was made again.
     Redo {
-        /// Its sentence.
-        redone: String,
         /// The entry that had taken it back.
         entry: i64,
+        /// Its sentence, in entries from before the entry alone was noted.
+        #[serde(default, rename = "redone", skip_serializing_if = "Option::is_none")]
+        told: Option<String>,
     },
 }
 
@@ -200,6 +209,7 @@ impl Op {
             Self::CreateYear { .. }
             | Self::SetForm
             | Self::TakeSnapshot { .. }
+            | Self::Upgrade { .. }
             | Self::Undo { .. }
             | Self::Redo { .. } => false,
         }

@@ -2,8 +2,10 @@
 //! words of the domain. Documents have their own wording in `briefing`.
 
 mod corrections;
+mod faults;
 
 pub use self::corrections::*;
+pub use self::faults::*;
 use crate::crosswalk::{Comparison, LinkKind};
 use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
@@ -311,6 +313,9 @@ pub fn error(error: &Error) -> String {
         E::DiskFull => "Ổ đĩa đã đầy, chưa ghi được. Dữ liệu cũ còn nguyên; hãy giải phóng chỗ trống rồi thử lại.".into(),
         E::Io { file, detail } => format!("Không đọc hoặc ghi được “{file}” ({detail})."),
         E::Database(detail) => format!("Sổ điểm báo lỗi khi ghi ({detail}). Chưa ghi gì; hãy thử lại."),
+        E::FileAltered { file } => format!(
+            "Tệp gốc “{file}” trong sổ không còn khớp mã kiểm tra nên không mở. Hãy kiểm tra sổ ở Nhật ký, rồi khôi phục từ bản sao lưu."
+        ),
         E::Corrupt(detail) => format!("Dữ liệu trong sổ không đúng định dạng ({detail}). Hãy khôi phục từ bản sao lưu."),
     }
 }
@@ -405,8 +410,18 @@ pub fn op(op: &Op) -> String {
         Op::ForgetAnswer { agency, answer } => format!("quên lựa chọn của {agency}: {answer}"),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
-        Op::Undo { undone, .. } => format!("hoàn tác: {undone}"),
-        Op::Redo { redone, .. } => format!("làm lại: {redone}"),
+        Op::Upgrade { faults: 0, .. } => "nâng cấp sổ: từ đây mọi dòng đều có trong nhật ký".into(),
+        Op::Upgrade { faults, .. } => {
+            format!(
+                "nâng cấp sổ: từ đây mọi dòng đều có trong nhật ký; lúc đó sổ đã có {faults} lỗi"
+            )
+        }
+        Op::Undo { entry, told } => {
+            format!("hoàn tác: {}", told.clone().unwrap_or_else(|| format!("mục {entry}")))
+        }
+        Op::Redo { entry, told } => {
+            format!("làm lại: {}", told.clone().unwrap_or_else(|| format!("mục {entry}")))
+        }
     }
 }
 

@@ -23,6 +23,7 @@ function row(entry: Logged, index: number): JournalRow {
   const moved = /từ ([\d,]+) (?:lên|xuống) ([\d,]+) điểm/.exec(entry.sentence);
   return {
     id: index + 1, at: entry.at, sentence: entry.sentence, kind: kindOf(entry.sentence), code, undone_by: entry.undone_by,
+    author: null,
     hash: String(index + 1).repeat(64).slice(0, 64),
     details: moved ? [{ code, field: "điểm thống nhất", before: moved[1] ?? null, after: moved[2] ?? null }] : [],
   };

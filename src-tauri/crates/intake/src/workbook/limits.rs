@@ -29,6 +29,18 @@ pub const CONTAINER_DEPTH: usize = 2;
 /// Longest time for one file; then the child that reads it is ended.
 pub const TIME: Duration = Duration::from_secs(20);
 
+/// Most files that one run reads, those in containers among them.
+pub const RUN_FILES: usize = 600;
+
+/// Most bytes of files that one run keeps.
+pub const RUN_BYTES: usize = 512 * 1024 * 1024;
+
+/// Most cells with text that one run reads.
+pub const RUN_CELLS: usize = 3_000_000;
+
+/// Longest time that one run reads.
+pub const RUN_TIME: Duration = Duration::from_secs(180);
+
 /// Most memory of the child that reads, in bytes.
 pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
 

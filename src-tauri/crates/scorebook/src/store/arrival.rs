@@ -1,13 +1,13 @@
-//! What arrives whole, in the journal: a file's scores and a year's criteria are not filed row by row, so their
-//! entry holds a hash of them, and the chain holds the entry.
+//! What arrives whole, in the journal: a file's scores are not filed row by row, so their entry holds a hash of them, and
+//! the chain holds the entry. A year's criteria came the same way, before they were filed row by row.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::Scorebook;
 use super::chain::feed;
+use crate::fault::Fault;
 use crate::plan::hex;
-use crate::{Op, Result, vi};
+use crate::{Op, Result};
 
 /// A table whose new row brings others along, and those, in an order of their own.
 const ARRIVALS: [(&str, &[&str]); 2] = [
@@ -33,16 +33,19 @@ const ARRIVALS: [(&str, &[&str]); 2] = [
 
 /// SHA-256 over all that came with the entry; `None` when nothing did.
 pub(super) fn digest(sql: &Connection, entry: i64) -> rusqlite::Result<Option<String>> {
+    digest_of(sql, entry, false)
+}
+
+/// The same; `with_years`, from before a year's criteria were filed row by row.
+fn digest_of(sql: &Connection, entry: i64, with_years: bool) -> rusqlite::Result<Option<String>> {
     let mut hasher = Sha256::new();
     let mut any = false;
     for (table, queries) in ARRIVALS {
-        let mut brought = sql.prepare_cached(
-            "SELECT row FROM change WHERE audit_id = ?1 AND tbl = ?2 AND old IS NULL ORDER BY id",
-        )?;
-        let mut brought = brought.query(params![entry, table])?;
-        while let Some(row) = brought.next()? {
+        if table == "year" && !with_years {
+            continue;
+        }
+        for key in brought(sql, entry, table)? {
             any = true;
-            let key: i64 = row.get(0)?;
             for query in queries {
                 let mut statement = sql.prepare_cached(query)?;
                 let columns = statement.column_count();
@@ -58,25 +61,43 @@ pub(super) fn digest(sql: &Connection, entry: i64) -> rusqlite::Result<Option<St
     Ok(any.then(|| hex(&hasher.finalize())))
 }
 
-impl Scorebook {
-    /// Names every entry whose scores or criteria are no longer what arrived.
-    pub(super) fn check_arrivals(&self, faults: &mut Vec<String>) -> Result<()> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, arrived, op FROM audit WHERE arrived IS NOT NULL ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let entry: i64 = row.get(0)?;
-            let noted = row.get_ref(1)?.as_bytes().unwrap_or_default().to_vec();
-            let now = digest(&self.connection, entry)?.unwrap_or_default();
-            if now.as_bytes() != noted {
-                let op: Option<Op> =
-                    serde_json::from_slice(row.get_ref(2)?.as_bytes().unwrap_or_default()).ok();
-                let what = op.map(|op| format!(" ({})", vi::op(&op))).unwrap_or_default();
-                faults
-                    .push(format!("số liệu nhận vào theo mục nhật ký số {entry}{what} đã bị sửa"));
-            }
+/// The rows that an entry put into a table, and the submissions it vouches for afterwards.
+fn brought(sql: &Connection, entry: i64, table: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = sql.prepare_cached(
+        "SELECT row FROM change WHERE audit_id = ?1 AND tbl = ?2 AND old IS NULL ORDER BY id",
+    )?;
+    let mut rows = statement
+        .query_map(params![entry, table], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    if table == "submission" {
+        let op: Option<String> = sql
+            .prepare_cached("SELECT op FROM audit WHERE id = ?1 AND op LIKE '%\"upgrade\"%'")?
+            .query_row([entry], |row| row.get(0))
+            .optional()?;
+        if let Some(Ok(Op::Upgrade { submissions, .. })) = op.map(|op| serde_json::from_str(&op)) {
+            rows.extend(submissions);
         }
-        Ok(())
     }
+    Ok(rows)
+}
+
+/// Names every entry whose scores are no longer what arrived; `with_years`, its criteria too.
+pub(super) fn check(sql: &Connection, with_years: bool, faults: &mut Vec<Fault>) -> Result<()> {
+    let mut statement =
+        sql.prepare("SELECT id, arrived, op FROM audit WHERE arrived IS NOT NULL ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let entry: i64 = row.get(0)?;
+        // once they are filed row by row, every row is compared with its last word instead
+        if !with_years && !brought(sql, entry, "year")?.is_empty() {
+            continue;
+        }
+        let noted = row.get_ref(1)?.as_bytes().unwrap_or_default().to_vec();
+        let now = digest_of(sql, entry, with_years)?.unwrap_or_default();
+        if now.as_bytes() != noted {
+            let op = serde_json::from_slice(row.get_ref(2)?.as_bytes().unwrap_or_default()).ok();
+            faults.push(Fault::ArrivalAltered { entry, op });
+        }
+    }
+    Ok(())
 }

@@ -6,22 +6,27 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::{Scorebook, Tx};
+use super::Tx;
+use crate::fault::Fault;
 use crate::plan::hex;
 use crate::{Op, Result};
 
 impl Tx<'_> {
     /// Closes the open entry: from here on it cannot be altered without being found out.
     pub(super) fn seal(&self, entry: i64) -> Result<()> {
-        let arrived = super::arrival::digest(&self.sql, entry)?;
-        if let Some(arrived) = &arrived {
-            self.sql
-                .prepare_cached("UPDATE audit SET arrived = ?1 WHERE id = ?2")?
-                .execute(params![arrived, entry])?;
-        }
-        seal(&self.sql, entry, arrived.as_deref().map(str::as_bytes))?;
-        Ok(())
+        close(&self.sql, entry)
     }
+}
+
+/// Hashes what arrived with the entry, and seals it.
+pub(super) fn close(sql: &Connection, entry: i64) -> Result<()> {
+    let arrived = super::arrival::digest(sql, entry)?;
+    if let Some(arrived) = &arrived {
+        sql.prepare_cached("UPDATE audit SET arrived = ?1 WHERE id = ?2")?
+            .execute(params![arrived, entry])?;
+    }
+    seal(sql, entry, arrived.as_deref().map(str::as_bytes))?;
+    Ok(())
 }
 
 fn seal(sql: &Connection, entry: i64, arrived: Option<&[u8]>) -> rusqlite::Result<()> {
@@ -43,8 +48,8 @@ pub(super) fn seal_all(sql: &Connection) -> rusqlite::Result<()> {
     entries.into_iter().try_for_each(|entry| seal(sql, entry, None))
 }
 
-/// SHA-256 over the hash before, the entry, its changes and the hash of what arrived with it, each value with its
-/// kind and length.
+/// SHA-256 over the hash before, the entry, its changes, the hash of what arrived with it and its author, each value with
+/// its kind and length.
 fn digest(
     sql: &Connection,
     entry: i64,
@@ -70,6 +75,19 @@ fn digest(
     if let Some(arrived) = arrived {
         feed(&mut hasher, ValueRef::Text(arrived));
     }
+    // a store that is just being brought up to date has no such columns yet
+    let author = sql.prepare_cached(
+        "SELECT 'author', account, machine FROM audit
+         WHERE id = ?1 AND (account IS NOT NULL OR machine IS NOT NULL)",
+    );
+    if let Ok(mut statement) = author {
+        let mut rows = statement.query([entry])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..3 {
+                feed(&mut hasher, row.get_ref(column)?);
+            }
+        }
+    }
     Ok(hex(&hasher.finalize()))
 }
 
@@ -91,6 +109,9 @@ fn feed_number(hasher: &mut Sha256, kind: u8, bytes: [u8; 8]) {
     hasher.update([kind]);
     hasher.update(bytes);
 }
+
+/// So many missing entries are named, at most: a number that was changed can claim any.
+const MOST: usize = 100;
 
 struct Link {
     id: i64,
@@ -117,59 +138,51 @@ impl Link {
     }
 }
 
-impl Scorebook {
-    /// Names every entry that is missing, was altered, or does not follow from the one before.
-    pub(super) fn check_chain(&self, faults: &mut Vec<String>) -> Result<()> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, prev_hash, hash, undone_by, op, arrived FROM audit ORDER BY id")?;
-        let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut prev = Vec::new();
-        let mut expected = 1;
-        for link in &links {
-            while expected < link.id {
-                faults.push(format!("nhật ký thiếu mục số {expected}"));
-                expected += 1;
-            }
-            expected = link.id + 1;
-            if link.prev_hash != prev {
-                faults.push(format!("mục nhật ký số {} không nối tiếp mục trước nó", link.id));
-            }
-            let text = String::from_utf8_lossy(&link.prev_hash);
-            if digest(&self.connection, link.id, &text, link.arrived.as_deref())?.as_bytes()
-                != link.hash
-            {
-                faults.push(format!("mục nhật ký số {} đã bị sửa", link.id));
-            }
-            prev.clone_from(&link.hash);
+/// Names every entry that is missing, open, was altered, or does not follow from the one before.
+pub(super) fn check(sql: &Connection, faults: &mut Vec<Fault>) -> Result<()> {
+    let mut open = sql.prepare("SELECT id FROM audit WHERE open = 1")?;
+    let open = open.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    faults.extend(open.into_iter().map(|entry| Fault::EntryOpen { entry }));
+    let mut statement =
+        sql.prepare("SELECT id, prev_hash, hash, undone_by, op, arrived FROM audit ORDER BY id")?;
+    let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut prev = Vec::new();
+    let mut expected = 1;
+    for link in &links {
+        faults.extend((expected..link.id).take(MOST).map(|entry| Fault::EntryMissing { entry }));
+        expected = link.id + 1;
+        if link.prev_hash != prev {
+            faults.push(Fault::EntryUnlinked { entry: link.id });
         }
-        let (entry, hash) = self.connection.query_row(
-            "SELECT entry, hash FROM journal_head WHERE id = 1",
-            [],
-            |row| Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_bytes()?.to_vec())),
-        )?;
-        let last = links.last().map_or(0, |link| link.id);
-        for missing in last + 1..=entry {
-            faults.push(format!("nhật ký thiếu mục số {missing}"));
+        let text = String::from_utf8_lossy(&link.prev_hash);
+        if digest(sql, link.id, &text, link.arrived.as_deref())?.as_bytes() != link.hash {
+            faults.push(Fault::EntryAltered { entry: link.id });
         }
-        if last > entry || (last == entry && hash != prev) {
-            faults.push(format!("mục cuối của nhật ký (số {last}) không khớp mã kiểm tra"));
-        }
-        let stray: i64 = self.connection.query_row(
-            "SELECT count(*) FROM change WHERE audit_id NOT IN (SELECT id FROM audit)",
-            [],
-            |row| row.get(0),
-        )?;
-        if stray > 0 {
-            faults.push(format!("nhật ký có {stray} thay đổi không thuộc mục nào"));
-        }
-        check_taken_back(&links, faults);
-        self.check_arrivals(faults)
+        prev.clone_from(&link.hash);
     }
+    let (entry, hash) =
+        sql.query_row("SELECT entry, hash FROM journal_head WHERE id = 1", [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get_ref(1)?.as_bytes()?.to_vec()))
+        })?;
+    let last = links.last().map_or(0, |link| link.id);
+    faults.extend((last + 1..=entry).take(MOST).map(|entry| Fault::EntryMissing { entry }));
+    if last > entry || (last == entry && hash != prev) {
+        faults.push(Fault::EndDiffers { entry: last });
+    }
+    let count: i64 = sql.query_row(
+        "SELECT count(*) FROM change WHERE audit_id NOT IN (SELECT id FROM audit)",
+        [],
+        |row| row.get(0),
+    )?;
+    if count > 0 {
+        faults.push(Fault::StrayChanges { count });
+    }
+    check_taken_back(&links, faults);
+    Ok(())
 }
 
 /// What was taken back follows from the entries alone, so a mark that says otherwise was put there.
-fn check_taken_back(links: &[Link], faults: &mut Vec<String>) {
+fn check_taken_back(links: &[Link], faults: &mut Vec<Fault>) {
     let mut by: BTreeMap<i64, i64> = BTreeMap::new();
     let mut untold = Vec::new();
     for link in links {
@@ -188,7 +201,7 @@ fn check_taken_back(links: &[Link], faults: &mut Vec<String>) {
     for link in links {
         let from_before = link.undone_by.is_some_and(|id| untold.contains(&id));
         if by.get(&link.id).copied() != link.undone_by && !from_before {
-            faults.push(format!("mục nhật ký số {} ghi sai việc hoàn tác", link.id));
+            faults.push(Fault::UndoMarkWrong { entry: link.id });
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{Scorebook, TIME, time};
 use crate::crosswalk::Earlier;
 use crate::decision::{Cause, Decision, StatusEvent};
+use crate::fault::Fault;
 use crate::losses::ReportedScore;
 use crate::plan::hex;
 use crate::snapshot::{AgencyStatus, Figures, Snapshot};
@@ -151,19 +152,19 @@ impl Scorebook {
     pub fn is_stale(&self, snapshot: &Snapshot) -> Result<bool> {
         Ok(self.figures()? != snapshot.figures)
     }
+}
 
-    pub(super) fn check_snapshots(&self, faults: &mut Vec<String>) -> Result<()> {
-        let mut statement =
-            self.connection.prepare("SELECT number, hash, figures FROM snapshot")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if hex(&Sha256::digest(row.get::<_, String>(2)?)) != row.get::<_, String>(1)? {
-                faults.push(format!(
-                    "bản chốt số {} không khớp mã kiểm tra SHA-256",
-                    row.get::<_, i64>(0)?
-                ));
-            }
+/// Names every snapshot that no longer matches its hash.
+pub(super) fn check_snapshots(sql: &Connection, faults: &mut Vec<Fault>) -> Result<()> {
+    let mut statement = sql.prepare("SELECT number, hash, figures FROM snapshot")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let figures = row.get_ref(2)?.as_bytes().unwrap_or_default();
+        if hex(&Sha256::digest(figures)).as_bytes()
+            != row.get_ref(1)?.as_bytes().unwrap_or_default()
+        {
+            faults.push(Fault::SnapshotAltered { number: row.get(0)? });
         }
-        Ok(())
     }
+    Ok(())
 }

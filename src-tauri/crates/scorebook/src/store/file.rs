@@ -30,6 +30,10 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("006_years.sql")),
         M::up(include_str!("007_arrivals.sql")),
         step(include_str!("008_generated_triggers.sql")),
+        M::up_with_hook(include_str!("009_vouched.sql"), |tx: &Transaction<'_>| {
+            super::table::make_triggers(tx)?;
+            super::rows::adopt(tx).map_err(|error| HookError::Hook(error.to_string()))
+        }),
     ]
 });
 
@@ -101,41 +105,6 @@ impl Scorebook {
     pub fn close(self) -> Result<()> {
         self.connection.close().map_err(|(_, e)| e.into())
     }
-
-    /// Looks the whole file over: `SQLite`'s own check and every reference. Empty when all is well.
-    pub fn check(&self) -> Result<Vec<String>> {
-        let mut faults = integrity(&self.connection, "integrity_check")?;
-        let mut broken =
-            self.connection.prepare("SELECT \"table\", rowid FROM pragma_foreign_key_check")?;
-        let rows = broken.query_map([], |row| {
-            Ok(format!("{} {:?}", row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))
-        })?;
-        for row in rows {
-            faults.push(format!("khóa ngoại: {}", row?));
-        }
-        self.check_schema(&mut faults)?;
-        self.check_journal(&mut faults)?;
-        self.check_files(&mut faults)?;
-        self.check_snapshots(&mut faults)?;
-        Ok(faults)
-    }
-}
-
-impl Scorebook {
-    /// The guards of the store are part of its shape: one that is gone or altered is named.
-    fn check_schema(&self, faults: &mut Vec<String>) -> Result<()> {
-        let fresh = in_memory()?;
-        let (wanted, present) = (schema(&fresh)?, schema(&self.connection)?);
-        for (name, sql) in &wanted {
-            if present.get(name) != Some(sql) {
-                faults.push(format!("cấu trúc sổ thiếu hoặc bị sửa: {name}"));
-            }
-        }
-        for name in present.keys().filter(|name| !wanted.contains_key(*name)) {
-            faults.push(format!("cấu trúc sổ có mục lạ: {name}"));
-        }
-        Ok(())
-    }
 }
 
 /// A store of today's shape, and what a new one begins with.
@@ -143,15 +112,6 @@ pub(super) fn in_memory() -> Result<Connection> {
     let mut fresh = Connection::open_in_memory()?;
     migrate(&mut fresh, Path::new(""), &MIGRATIONS)?;
     Ok(fresh)
-}
-
-/// Name → definition of every table, index and trigger.
-fn schema(connection: &Connection) -> Result<BTreeMap<String, String>> {
-    let mut statement = connection
-        .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
-    let pairs =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    Ok(pairs)
 }
 
 fn open_with(path: &Path, migrations: &[M<'_>]) -> Result<Connection> {
@@ -220,7 +180,8 @@ fn open_error(path: &Path, error: &rusqlite::Error) -> Error {
     }
 }
 
-fn integrity(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
+/// `SQLite`'s own look at its pages; empty when all is well.
+pub(super) fn integrity(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare(&format!("PRAGMA {pragma}"))?;
     let lines =
         statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
@@ -249,6 +210,7 @@ fn migrate(connection: &mut Connection, path: &Path, migrations: &[M<'_>]) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Fault;
 
     fn store_of_version_one(folder: &Path) -> std::path::PathBuf {
         let path = folder.join("a.sodiem");
@@ -345,8 +307,24 @@ mod tests {
         let kept = book.corrections_of(submission.id).unwrap();
         assert!(kept.given.is_empty(), "a file from before corrections has none");
         let mut faults = Vec::new();
-        book.check_journal(&mut faults).unwrap();
+        crate::store::chain::check(&book.connection, &mut faults).unwrap();
         assert!(faults.is_empty(), "entries from before the chain are sealed with it: {faults:?}");
         assert!(book.journal().unwrap().iter().all(|e| e.hash.len() == 64), "every one of them");
+        let known = |f: &Fault| {
+            matches!(f, Fault::FileAltered { .. } | Fault::FaultyBefore { count: 1, .. })
+        };
+        let faults = book.check();
+        assert!(faults.iter().all(known), "every row is taken into the journal: {faults:?}");
+        assert_eq!(faults.len(), 2, "the fault that it had before is not forgotten");
+        let connection = &book.connection;
+        connection
+            .execute_batch(
+                "DROP TRIGGER catalogue_node_update; DROP TRIGGER source_file_is_kept;
+                 DROP TRIGGER source_file_update; UPDATE source_file SET name = 'b.xlsx'",
+            )
+            .unwrap();
+        let altered =
+            |f: &Fault| matches!(f, Fault::RowAltered { table, .. } if table == "source_file");
+        assert!(book.check().iter().any(altered), "what was taken in is vouched for");
     }
 }

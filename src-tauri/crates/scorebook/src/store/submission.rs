@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{Scorebook, TIME, Tx, time, word};
+use crate::fault::Fault;
 use crate::losses::ReportedScore;
 use crate::plan::{ImportPlan, SourceFile};
 use crate::report::{Outcome, RowCounts};
@@ -33,6 +34,20 @@ pub struct KeptFile {
     pub revision: u32,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    sha256: String,
+}
+
+impl KeptFile {
+    /// The hash is that of the bytes, whatever a store says of them.
+    pub fn new(name: String, revision: u32, bytes: Vec<u8>) -> Self {
+        let sha256 = crate::plan::hex(&Sha256::digest(&bytes));
+        Self { name, revision, bytes, sha256 }
+    }
+
+    /// SHA-256 of the bytes, 64 lower-case hex digits, so that it may become a part of a path.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
 }
 
 impl Scorebook {
@@ -205,18 +220,23 @@ impl Scorebook {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// A body's file as it was received, in any year of the store; of the year at hand before others.
+    /// A body's file as it was received, in any year of the store; of the year at hand before others. One that no
+    /// longer matches its hash is refused.
     pub fn kept_file(&self, sha256: &str) -> Result<Option<KeptFile>> {
-        Ok(self
+        let kept = self
             .connection
             .query_row(
                 "SELECT file_name, revision, bytes FROM source_file
                  JOIN submission ON source_file_id = source_file.id WHERE sha256 = ?1
                  ORDER BY year <> ?2, withdrawn_at IS NOT NULL, revision DESC LIMIT 1",
                 params![sha256, self.year],
-                |row| Ok(KeptFile { name: row.get(0)?, revision: row.get(1)?, bytes: row.get(2)? }),
+                |row| Ok(KeptFile::new(row.get(0)?, row.get(1)?, row.get(2)?)),
             )
-            .optional()?)
+            .optional()?;
+        match kept {
+            Some(kept) if kept.sha256 != sha256 => Err(Error::FileAltered { file: kept.name }),
+            kept => Ok(kept),
+        }
     }
 
     /// The newest submission of each body that was not withdrawn.
@@ -285,22 +305,22 @@ impl Scorebook {
     pub(super) fn agency_names(&self) -> Result<BTreeMap<AgencyId, String>> {
         Ok(self.agencies()?.into_iter().map(|a| (a.id, a.name)).collect())
     }
+}
 
-    pub(super) fn check_files(&self, faults: &mut Vec<String>) -> Result<()> {
-        let mut statement =
-            self.connection.prepare("SELECT name, sha256, bytes FROM source_file")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let bytes: Vec<u8> = row.get(2)?;
-            if crate::plan::hex(&Sha256::digest(&bytes)) != row.get::<_, String>(1)? {
-                faults.push(format!(
-                    "tệp gốc “{}” không khớp mã kiểm tra SHA-256",
-                    row.get::<_, String>(0)?
-                ));
-            }
+/// Names every kept file that no longer matches its hash.
+pub(super) fn check_files(sql: &Connection, faults: &mut Vec<Fault>) -> Result<()> {
+    let mut statement = sql.prepare("SELECT name, sha256, bytes FROM source_file")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(2)?.as_bytes().unwrap_or_default();
+        if crate::plan::hex(&Sha256::digest(bytes)).as_bytes()
+            != row.get_ref(1)?.as_bytes().unwrap_or_default()
+        {
+            let name = row.get_ref(0)?.as_bytes().unwrap_or_default();
+            faults.push(Fault::FileAltered { file: String::from_utf8_lossy(name).into_owned() });
         }
-        Ok(())
     }
+    Ok(())
 }
 
 fn may_be_written(plan: &ImportPlan, skip_bad_rows: bool) -> bool {

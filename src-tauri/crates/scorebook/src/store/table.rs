@@ -1,28 +1,49 @@
 //! The one list of tables that the journal keeps, and the triggers that keep them. They are made from the tables'
 //! columns after every migration, so a column that a migration adds is in the journal without another line.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
+use serde_json::Value as Json;
+
+use crate::Result;
 
 /// A table whose rows the journal keeps.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) name: &'static str,
+    /// A column too large for the journal, vouched for by a hash in another column. Rows of such a table only arrive;
+    /// [`super::Scorebook::undo`] leaves them.
+    apart: Option<&'static str>,
+}
+
+impl Table {
+    /// Are its rows kept as they arrived, whatever is taken back?
+    pub(super) fn only_arrives(&self) -> bool {
+        self.apart.is_some()
+    }
 }
 
 const fn changing(name: &'static str) -> Table {
-    Table { name }
+    Table { name, apart: None }
+}
+
+const fn arriving(name: &'static str, apart: &'static str) -> Table {
+    Table { name, apart: Some(apart) }
 }
 
 /// A new table gets its triggers, its undo and its place in [`super::Scorebook::check`] by its name here. A name that
 /// the journal holds is looked up here, never trusted.
-pub(super) static TABLES: [Table; 16] = [
+pub(super) static TABLES: [Table; 20] = [
     changing("setting"),
     changing("year"),
     changing("agency"),
     changing("agency_name"),
     changing("agency_alias"),
     changing("agency_predecessor"),
+    changing("catalogue_node"),
     changing("assignment"),
+    changing("baseline"),
     changing("submission"),
     changing("remembered"),
     changing("decision"),
@@ -32,6 +53,8 @@ pub(super) static TABLES: [Table; 16] = [
     changing("counting"),
     changing("scenario"),
     changing("crosswalk"),
+    arriving("source_file", "bytes"),
+    arriving("snapshot", "figures"),
 ];
 
 /// The table of that name.
@@ -46,26 +69,35 @@ pub(super) struct Shape {
     pub(super) columns: Vec<String>,
     /// Those of the primary key, in its order.
     pub(super) key: Vec<String>,
+    /// Column → the default as it is declared.
+    defaults: BTreeMap<String, String>,
 }
 
 impl Shape {
     /// `None` when there is no such table (yet).
     pub(super) fn read(sql: &Connection, table: &Table) -> rusqlite::Result<Option<Self>> {
-        let mut statement =
-            sql.prepare_cached("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
+        let mut statement = sql.prepare_cached(
+            "SELECT name, pk, dflt_value FROM pragma_table_info(?1) ORDER BY cid",
+        )?;
         let mut rows = statement.query([table.name])?;
         let (mut columns, mut key) = (Vec::new(), Vec::new());
+        let mut defaults = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let name: String = row.get(0)?;
             match row.get::<_, i64>(1)? {
                 0 => {}
                 place => key.push((place, name.clone())),
             }
-            columns.push(name);
+            if let Some(default) = row.get(2)? {
+                defaults.insert(name.clone(), default);
+            }
+            if Some(name.as_str()) != table.apart {
+                columns.push(name);
+            }
         }
         key.sort();
         let key = key.into_iter().map(|(_, name)| name).collect();
-        Ok((!columns.is_empty()).then_some(Self { columns, key }))
+        Ok((!columns.is_empty()).then_some(Self { columns, key, defaults }))
     }
 
     /// An expression for the row as the journal keeps it; `prefix` is "NEW.", "OLD." or nothing.
@@ -73,6 +105,15 @@ impl Shape {
         let pairs: Vec<String> =
             self.columns.iter().map(|c| format!("'{c}', {prefix}{c}")).collect();
         format!("json_object({})", pairs.join(", "))
+    }
+
+    /// What a row holds in a column that came after it.
+    pub(super) fn default_of(&self, sql: &Connection, column: &str) -> Result<Json> {
+        let declared = self.defaults.get(column).map_or("NULL", String::as_str);
+        let text: String =
+            sql.query_row(&format!("SELECT json_array({declared})"), [], |row| row.get(0))?;
+        let whole: Vec<Json> = serde_json::from_str(&text)?;
+        Ok(whole.into_iter().next().unwrap_or_default())
     }
 
     /// "a = ?1 AND b = ?2" for the key.
@@ -127,15 +168,11 @@ mod tests {
     use super::*;
 
     /// Tables outside the list, each with what keeps it instead.
-    const OTHERS: [(&str, &str); 8] = [
+    const OTHERS: [(&str, &str); 4] = [
         ("audit", "it is the journal"),
         ("change", "it is the journal"),
         ("journal_head", "it is the journal"),
-        ("source_file", "its rows only arrive, and are kept as received"),
-        ("catalogue_node", "its rows arrive whole: their entry holds a hash of them"),
-        ("baseline", "its rows arrive whole: their entry holds a hash of them"),
         ("reported", "its rows arrive whole: their entry holds a hash of them"),
-        ("snapshot", "its rows only arrive, and are kept frozen"),
     ];
 
     #[test]

@@ -92,9 +92,12 @@ impl Scorebook {
     pub fn undo(&mut self, now: NaiveDateTime) -> Result<Undone> {
         let (entry, op) = self.newest_undoable()?.ok_or(Error::NothingToUndo)?;
         let undone = self.told(entry, &op)?;
-        self.transact(&Op::Undo { undone: undone.clone(), entry }, now, |tx| {
+        self.transact(&Op::Undo { entry, told: None }, now, |tx| {
             let refused = || Error::CannotUndo { op: undone.clone() };
             for change in tx.changes(entry)?.ok_or_else(refused)? {
+                if change.table.only_arrives() {
+                    continue;
+                }
                 if change.is_received_file() {
                     tx.withdraw(crate::submission::SubmissionId(change.row))?;
                 } else if !tx.restore(&change)? {
@@ -132,7 +135,7 @@ impl Scorebook {
     /// Makes again what was taken back last, unless something else was changed since. Returns its sentence.
     pub fn redo(&mut self, now: NaiveDateTime) -> Result<String> {
         let (entry, redone) = self.newest_redoable()?.ok_or(Error::NothingToRedo)?;
-        self.transact(&Op::Redo { redone: redone.clone(), entry }, now, |tx| {
+        self.transact(&Op::Redo { entry, told: None }, now, |tx| {
             let refused = || Error::CannotRedo { op: redone.clone() };
             for change in tx.changes(entry)?.ok_or_else(refused)? {
                 if !tx.restore(&change)? {
@@ -175,8 +178,18 @@ impl Scorebook {
             let op: Op = serde_json::from_str(&row.get::<_, String>(1)?)?;
             let taken_back = row.get::<_, Option<i64>>(2)?.is_some();
             match op {
-                Op::Undo { undone, entry } if !taken_back && entry > 0 => {
-                    return Ok(Some((row.get(0)?, undone)));
+                Op::Undo { entry: 0, .. } => {}
+                Op::Undo { told: Some(told), .. } if !taken_back => {
+                    return Ok(Some((row.get(0)?, told)));
+                }
+                Op::Undo { entry, .. } if !taken_back => {
+                    let undone: String = self.connection.query_row(
+                        "SELECT op FROM audit WHERE id = ?1",
+                        [entry],
+                        |row| row.get(0),
+                    )?;
+                    let told = self.told(entry, &serde_json::from_str(&undone)?)?;
+                    return Ok(Some((row.get(0)?, told)));
                 }
                 // taken back or not, it came after whatever was taken back before it
                 op if op.is_undoable() && !taken_back => return Ok(None),
