@@ -15,6 +15,7 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
     let plan = &pending.plan;
     let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
     let (outcome, revision) = book.foresee(plan, false)?;
+    let (vanishing, extent) = book.vanishing(plan)?.unzip();
     let rows = plan.rows.iter().map(|row| RowView {
         sheet: row.sheet.clone(),
         row: row.row + 1,
@@ -34,14 +35,14 @@ pub(crate) fn file(book: &Scorebook, pending: &Pending) -> Result<FilePreview, F
         agency_name: agencies.iter().find(|a| Some(a.id) == plan.agency).map(|a| a.name.clone()),
         agency_basis: plan.agency_basis,
         outcome,
-        can_skip_bad_rows: plan.is_blocked() && plan.can_skip_bad_rows(),
+        can_skip_bad_rows: plan.is_blocked() && plan.can_skip_bad_rows() && vanishing.is_none(),
         revision,
         rows: RowCounts::of(plan),
         tables: tables(&plan.tables),
         row_list: rows.collect(),
-        problems: problems(&plan.problems),
+        problems: problems(&vanishing.into_iter().chain(plan.problems.clone()).collect::<Vec<_>>()),
         sheets: picture::sheets(&catalogue, &pending.received, plan),
-        questions: plan.questions.clone(),
+        questions: plan.questions.iter().cloned().chain(extent).collect(),
         corrections: corrections(plan, &agencies),
         remembered: plan.remembered.iter().map(vi::recalled).collect(),
         difference: book.difference(plan)?,

@@ -102,9 +102,11 @@ fn plans(folder: &Path, case: &Case, year: &CataloguePlan) -> Result<Vec<Underst
         let alone = plan(None);
         // who does not say whose it is gets asked; the rest is judged as if that were answered
         let owner = year.agencies.iter().find(|a| a.name == case.agency).map(|a| a.id);
-        Understood::Plan(Box::new(if alone.agency.is_none() { plan(owner) } else { alone }))
+        if alone.agency.is_none() { plan(owner) } else { alone }
     };
-    Ok(opened.files.into_iter().map(plan).collect())
+    let mut plans: Vec<ImportPlan> = opened.files.into_iter().map(plan).collect();
+    intake::mark_versions(&mut plans);
+    Ok(plans.into_iter().map(|plan| Understood::Plan(Box::new(plan))).collect())
 }
 
 fn tell(understood: &Understood) {

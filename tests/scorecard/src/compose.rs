@@ -189,7 +189,7 @@ impl<'w> Desk<'w> {
     fn whole_file(&mut self) {
         let heading = |column| self.layout.columns.iter().find(|(c, _)| *c == column);
         let names_year = heading(Column::Score).is_some_and(|(_, h)| h.contains("2024"));
-        if self.second_filled && !names_year {
+        if self.second_filled {
             self.truth.asked_whole.push("ambiguous_column");
         }
         if self.layout.other_year && self.layout.rows_above > 0 && !names_year {

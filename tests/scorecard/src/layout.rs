@@ -217,6 +217,7 @@ impl Layout {
             (self.repeated_header, "repeated header"),
             (self.numbers_columns, "(1)(2)"),
             (self.merges, "merges"),
+            (self.at(Column::SecondScore).is_some(), "second score"),
         ];
         traits.extend(marks.iter().filter(|(is, _)| *is).map(|(_, word)| (*word).to_owned()));
         traits
@@ -245,8 +246,8 @@ fn columns(dice: &mut Dice, numbering: Numbering) -> Vec<(Column, String)> {
         rest.push((C::Max, *dice.pick(&words::MAX)));
     }
     rest.push((C::Score, *dice.pick(&words::SCORE)));
-    if dice.percent(3) {
-        rest.push((C::SecondScore, "Điểm đơn vị tự xác định"));
+    if dice.percent(4) {
+        rest.push((C::SecondScore, *dice.pick(&words::SECOND_SCORE)));
     }
     let mut maybe = |chance: usize, column: C, of: &[&'static str]| {
         if dice.percent(chance) {

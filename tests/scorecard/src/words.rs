@@ -147,6 +147,18 @@ pub(crate) const SCORE: [&str; 16] = [
     "Điểm đánh giá",
     "Điểm cơ quan tự đánh giá",
 ];
+/// Columns beside the score that could be it as well.
+pub(crate) const SECOND_SCORE: [&str; 9] = [
+    "Điểm đơn vị tự xác định",
+    "Điểm đề nghị điều chỉnh",
+    "Tự chấm lần 2",
+    "Điểm sau rà soát",
+    "Điểm thống nhất của lãnh đạo",
+    "Điểm tự chấm (chính thức)",
+    "Điểm điều chỉnh (lần 2)",
+    "Ước cả năm",
+    "Điểm quý IV",
+];
 pub(crate) const EVIDENCE: [&str; 6] = [
     "Tài liệu kiểm chứng",
     "Tài liệu kiểm chứng/Giải trình",
@@ -225,14 +237,14 @@ pub(crate) const NOTHING: [&str; 9] = [
 /// Words that mean it does not apply.
 pub(crate) const NOT_APPLICABLE: [&str; 3] = ["Không áp dụng", "KAD", "không áp dụng"];
 /// What only a person can decide.
-pub(crate) const UNCLEAR: [&str; 24] = [
+pub(crate) const UNCLEAR: [&str; 32] = [
     "½",
-    "1/1",
+    "1/3",
     "x",
     "X",
     "100%",
     "95%",
-    "0,5/0,5",
+    "0,5/0,7",
     "0,5-1",
     "≥ 0,5",
     "0,5*",
@@ -250,6 +262,14 @@ pub(crate) const UNCLEAR: [&str; 24] = [
     "không",
     "1e0",
     "5%",
+    "✓",
+    "●",
+    "//",
+    "…",
+    "()",
+    "0,5…",
+    "–0,25",
+    ">0,5",
 ];
 
 pub(crate) const EVIDENCES: [&str; 6] = [

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
-use scorebook::{Code, Points};
+use scorebook::correction::Extent;
+use scorebook::{Code, Correction, Points};
 
 /// Sổ điểm CCHC, dòng lệnh.
 #[derive(Parser)]
@@ -85,6 +86,12 @@ pub(crate) struct ImportArgs {
     /// Bỏ các dòng không nhận được, ghi các dòng còn lại
     #[arg(long)]
     pub(crate) skip_bad_rows: bool,
+    /// Tệp là bản bổ sung: thêm điểm, giữ các điểm khác của bản trước
+    #[arg(long, conflicts_with = "replace")]
+    pub(crate) supplement: bool,
+    /// Tệp thay thế toàn bộ bản trước, kể cả các điểm tệp này không có
+    #[arg(long)]
+    pub(crate) replace: bool,
     /// In kết quả dạng JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -251,4 +258,13 @@ pub(crate) struct JournalArgs {
     /// In kết quả dạng CSV
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+}
+
+impl ImportArgs {
+    /// What the flags say of every file.
+    pub(crate) fn corrections(&self) -> Vec<Correction> {
+        let said = [(self.supplement, Extent::Supplement), (self.replace, Extent::Replacement)];
+        let said = said.into_iter().filter(|(is_said, _)| *is_said);
+        said.map(|(_, extent)| Correction::Extent { extent }).collect()
+    }
 }

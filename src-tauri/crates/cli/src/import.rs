@@ -1,15 +1,16 @@
 //! `sodiem import`: bodies' files, each written whole or not at all.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
+use intake::CatalogueIndex;
 use intake::container::SetAside;
-use intake::{CatalogueIndex, Received};
 use reading::{Cancel, Reader, Taken};
 use scorebook::error::file_name;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
-use scorebook::{Agency, AgencyId, Applied, Error, Scorebook, Severity, text, vi};
+use scorebook::{Agency, AgencyId, Applied, Error, ImportPlan, Scorebook, Severity, text, vi};
 use serde::Serialize;
 
 use crate::Outcome;
@@ -41,18 +42,35 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let take = |path: &&PathBuf| -> Result<Taken, Refusal> {
         Ok(reader.take(&file_name(path), read(path)?, &cancel)?)
     };
+    let memory = book.memory()?;
+    let mut plans: Vec<ImportPlan> = Vec::new();
+    // where each file's plan stands, or why it has none
+    let mut arrived: Vec<Result<usize, FileReport>> = Vec::new();
     reading::ahead(&args.files, take, |path, taken| -> Result<(), Refusal> {
         match taken {
-            Err(refusal) => report.files.push(unread(path, refusal)),
+            Err(refusal) => arrived.push(Err(unread(path, refusal))),
             Ok(taken) => {
                 for file in &taken.files {
-                    report.files.push(import_file(&mut book, &known, file, given, args, now)?);
+                    arrived.push(Ok(plans.len()));
+                    plans.push(known.plan_with_memory(file, given, &args.corrections(), &memory));
                 }
                 report.set_aside.extend(taken.set_aside);
             }
         }
         Ok(())
     })?;
+    intake::mark_versions(&mut plans);
+    // a supplement adds to the file it came with
+    let mut order: Vec<usize> = (0..plans.len()).collect();
+    order.sort_by_key(|at| plans[*at].says_supplement);
+    let mut reports: BTreeMap<usize, FileReport> = BTreeMap::new();
+    for at in order {
+        reports.insert(at, import_file(&mut book, &known, &mut plans[at], args, now)?);
+    }
+    report.files.extend(arrived.into_iter().filter_map(|arrived| match arrived {
+        Ok(at) => reports.remove(&at),
+        Err(unread) => Some(unread),
+    }));
     book.close()?;
     if args.json {
         print_json(&report)?;
@@ -95,17 +113,17 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
 fn import_file(
     book: &mut Scorebook,
     known: &CatalogueIndex<'_>,
-    received: &Received,
-    given: Option<AgencyId>,
+    plan: &mut ImportPlan,
     args: &ImportArgs,
     now: NaiveDateTime,
 ) -> Result<FileReport, Refusal> {
-    let plan = known.plan_with_memory(received, given, &[], &book.memory()?);
-    let difference = book.difference(&plan)?;
+    book.compare_with_last(plan)?;
+    let plan = &*plan;
+    let difference = book.difference(plan)?;
     let (outcome, revision) = if args.dry_run {
-        book.foresee(&plan, args.skip_bad_rows)?
+        book.foresee(plan, args.skip_bad_rows)?
     } else {
-        match book.apply(&plan, args.skip_bad_rows, now) {
+        match book.apply(plan, args.skip_bad_rows, now) {
             Ok(Applied::Written(_, revision)) => (FileOutcome::Applied, Some(revision)),
             Ok(Applied::Unchanged(revision)) => (FileOutcome::Unchanged, Some(revision)),
             Err(Error::Blocked { .. } | Error::NoAgency) => (FileOutcome::Refused, None),
@@ -119,9 +137,10 @@ fn import_file(
         agency: plan.agency.and_then(|id| known.agency(id)).map(|a| a.name.clone()),
         outcome,
         revision,
-        rows: RowCounts::of(&plan),
+        rows: RowCounts::of(plan),
         problems: plan.problems.iter().map(ProblemReport::from).collect(),
         remembered: plan.remembered.iter().map(vi::recalled).collect(),
+        notes: plan.notes.clone(),
         difference,
     })
 }
@@ -144,6 +163,7 @@ fn unread(path: &Path, refusal: Refusal) -> FileReport {
             message: refusal.message,
         }],
         remembered: Vec::new(),
+        notes: Vec::new(),
         difference: None,
     }
 }
@@ -189,6 +209,9 @@ fn print_file(file: &FileReport, dry_run: bool) {
     ));
     for sentence in &file.remembered {
         say(format_args!("  {sentence}"));
+    }
+    for note in &file.notes {
+        say(format_args!("  {}", vi::note(note)));
     }
     if let (Some(difference), true) = (&file.difference, dry_run) {
         for line in vi::difference(difference) {

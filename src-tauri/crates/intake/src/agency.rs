@@ -35,11 +35,9 @@ pub(crate) fn find(
         (None, Some(named)) => (named, AgencyBasis::FileName),
         (None, None) => return leads.map(|l| (l, AgencyBasis::LedRows)).ok_or(Finding::NoAgency),
     };
-    // a body whose file scores nothing of its own, but everything of another's, is probably not its author
-    match leads {
-        Some(leads) if leads != found && evidence.led.get(&found).is_none() => {
-            Err(unclear(&[found, leads]))
-        }
+    // a body most of whose scored rows another leads is probably not its author
+    match by_most_rows(evidence.led) {
+        Some(leads) if leads != found => Err(unclear(&[found, leads])),
         _ => Ok((found, basis)),
     }
 }
@@ -81,19 +79,59 @@ fn by_letterhead(agencies: &[AgencyNames<'_>], lines: &[String]) -> Option<Agenc
     only(&alone).or_else(|| only(&keyed.iter().filter_map(named).collect::<Vec<_>>()))
 }
 
+/// Does a line speak of whoever receives or collects the file, or of a document that another body issued?
 fn is_addressee(line: &str) -> bool {
+    const FIRST: [&str; 12] = [
+        "kinh gui",
+        "gui ",
+        "noi nhan",
+        "noi gui",
+        "don vi tong hop",
+        "co quan tong hop",
+        "don vi nhan",
+        "co quan nhan",
+        "don vi tham dinh",
+        "kem theo",
+        "ban hanh kem theo",
+        "can cu",
+    ];
+    const INSIDE: [&str; 8] = [
+        " gui so ",
+        " gui ve ",
+        " nop so ",
+        " nop ve ",
+        " kem theo cong van",
+        " theo cong van",
+        " tong hop: ",
+        " de tong hop",
+    ];
     let line = fold(line);
-    line.starts_with("kinh gui") || line.contains(" gui so ") || line.starts_with("gui ")
+    FIRST.iter().any(|w| line.starts_with(w))
+        || INSIDE.iter().any(|w| line.contains(w.trim_end_matches(": ")))
 }
 
 fn by_file_name(agencies: &[AgencyNames<'_>], file_name: &str) -> Option<AgencyId> {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    let stem = part_words(stem);
+    let stem = before_addressee(&part_words(stem));
     let words = format!(" {} ", agency_key(&stem));
     let folded = format!(" {} ", fold(&stem).replace('&', ""));
     let is_short = |body: &AgencyNames<'_>| body.short.iter().any(|short| folded.contains(short));
     let named = agencies.iter().filter(|a| a.is_in(&words) || is_short(a));
     only(&named.map(|a| a.agency.id).collect::<Vec<_>>())
+}
+
+/// Without "gửi Sở Nội vụ", "nop SNV": whoever the file is sent to.
+fn before_addressee(stem: &str) -> String {
+    let words: Vec<&str> = stem.split_whitespace().collect();
+    let sends = |at: &usize| {
+        let is_sent = matches!(fold(words[*at]).as_str(), "gui" | "nop" | "trinh");
+        // "gửi từ Sở Tư pháp"
+        let names_sender =
+            words.get(at + 1).is_some_and(|next| matches!(fold(next).as_str(), "tu" | "cua"));
+        is_sent && !names_sender
+    };
+    let end = (0..words.len()).find(sends).unwrap_or(words.len());
+    words[..end].join(" ")
 }
 
 /// "SoTaiChinh_CCHC-2024" is "So Tai Chinh CCHC 2024".
@@ -137,6 +175,12 @@ fn initials(name: &str) -> Vec<String> {
 fn by_led_rows(led: &BTreeMap<AgencyId, usize>) -> Option<AgencyId> {
     let all: usize = led.values().sum();
     led.iter().find(|(_, n)| **n * 3 >= all * 2 && **n > 0).map(|(id, _)| *id)
+}
+
+/// The body that leads more than half of the scored rows.
+fn by_most_rows(led: &BTreeMap<AgencyId, usize>) -> Option<AgencyId> {
+    let all: usize = led.values().sum();
+    led.iter().find(|(_, n)| **n * 2 > all).map(|(id, _)| *id)
 }
 
 /// The one body that all of them are.
@@ -203,6 +247,30 @@ mod tests {
         ] {
             assert_eq!(of(&[], name, &[]), Ok(id), "{name}");
         }
+    }
+
+    #[test]
+    fn whoever_receives_or_collects_the_file_is_not_its_sender() {
+        for (letterhead, name) in [
+            (&[][..], "gửi Sở Nội vụ.xlsx"),
+            (&[], "Tu cham (nop SNV).xlsx"),
+            (&["(Kèm theo Công văn số 12/CV ngày 20/12/2024 của Sở Nội vụ)"], "a.xlsx"),
+            (&["Đơn vị tổng hợp: Sở Nội vụ"], "a.xlsx"),
+            (&["Nơi nhận: Sở Nội vụ"], "a.xlsx"),
+        ] {
+            assert_eq!(of(letterhead, name, &[(3, 10), (1, 1)]), Ok(3), "{letterhead:?} {name}");
+        }
+        assert_eq!(of(&[], "Sở Tư pháp gửi SNV.xlsx", &[]), Ok(3), "the sender stands in front");
+    }
+
+    #[test]
+    fn a_file_most_of_whose_rows_another_body_leads_is_asked_about() {
+        assert_eq!(of(&["SỞ NỘI VỤ"], "a.xlsx", &[(3, 10), (1, 1)]), Err("agency_unclear"));
+        assert_eq!(
+            of(&["SỞ NỘI VỤ"], "a.xlsx", &[(3, 5), (1, 5)]),
+            Ok(1),
+            "half of them prove nothing"
+        );
     }
 
     #[test]

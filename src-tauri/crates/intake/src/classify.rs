@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scorebook::plan::{Bucket, ColumnRole, PlannedRow};
 use scorebook::submission::ScoreState;
 use scorebook::text::{fold, tidy};
-use scorebook::{CatalogueNode, Finding, Level, Scoring, vi};
+use scorebook::{CatalogueNode, Finding, Level, Points, Scoring, vi};
 
 use crate::catalogue::scoring_word;
 use crate::corrections::CorrectionIndex;
@@ -14,7 +14,7 @@ use crate::matching::{Match, Matcher};
 use crate::numbering::Numbering;
 use crate::questions;
 use crate::rows::{self, Row};
-use crate::score::ScoreValue;
+use crate::score::{self, ScoreValue};
 use crate::table::Table;
 use crate::workbook::Sheet;
 
@@ -23,6 +23,8 @@ pub(crate) struct ClassifiedRow {
     pub(crate) planned: PlannedRow,
     /// What the body's own sums count it for: what the file says, where that can be read.
     pub(crate) value: ScoreValue,
+    /// Its own maximum, where the table gives one.
+    pub(crate) max: Option<Points>,
 }
 
 /// Goes through a file's rows, top to bottom.
@@ -70,7 +72,7 @@ impl<'a> RowClassifier<'a> {
             while let Some(row) = outside.next_if(|row| *row < table.header_first) {
                 self.ignore(sheet, row);
             }
-            for row in table.header_first..=table.header_last {
+            for row in table.header_rows() {
                 if sheet.row(row).next().is_some() {
                     self.ignore(sheet, row);
                 }
@@ -107,6 +109,7 @@ impl<'a> RowClassifier<'a> {
                 matched_by_hand: false,
             },
             value: ScoreValue::Blank,
+            max: None,
         });
     }
 
@@ -114,7 +117,7 @@ impl<'a> RowClassifier<'a> {
         let numbering =
             Numbering::of(sheet, table, |codes, name| self.matcher.judge_code(codes, name));
         let mut rows = rows::read(sheet, table, numbering);
-        let said: Vec<ScoreValue> =
+        let mut said: Vec<ScoreValue> =
             rows.iter_mut().map(|row| self.put_value_by_hand(row)).collect();
         let find = |row: &Row| {
             if let Some(node) = self.criterion_by_hand(row) {
@@ -124,6 +127,15 @@ impl<'a> RowClassifier<'a> {
             if row.is_bare_total() { Match::None } else { self.matcher.find(&row.codes, &row.name) }
         };
         let found: Vec<Match<'a>> = rows.iter().map(find).collect();
+        for ((row, said), found) in rows.iter_mut().zip(&mut said).zip(&found) {
+            // "0,5/1" where 1 is the maximum
+            if let (ScoreValue::Unreadable, Some(node)) = (&row.value, found.leaf())
+                && let Some(points) = score::out_of(&row.raw, node.max_points)
+            {
+                row.value = ScoreValue::Points(points);
+                *said = row.value.clone();
+            }
+        }
         let end = own_rows(&rows, &found);
         self.above = None;
         for (at, ((row, found), value)) in rows.iter().zip(found).zip(said).enumerate() {
@@ -146,7 +158,7 @@ impl<'a> RowClassifier<'a> {
             }
             planned.matched_by_hand =
                 self.criterion_by_hand(row).is_some_and(|node| planned.node == Some(node.id));
-            self.rows.push(ClassifiedRow { planned, value });
+            self.rows.push(ClassifiedRow { planned, value, max: row.max });
         }
     }
 
@@ -268,9 +280,18 @@ impl<'a> RowClassifier<'a> {
                 Some(Finding::OverMax { criterion, reported: *points, max: node.max_points })
             }
             ScoreValue::Points(points) => {
+                if row.takes_shown == Some(true) && score_is_rounded(row) {
+                    planned.correction = Some(vi::reason_shown().to_owned());
+                }
+                if let (Some(shown), None, Some(cell)) = (row.shown, row.takes_shown, &row.cell) {
+                    self.doubts.warn(row.cell.clone(), rounded(node, shown, row));
+                    self.doubts.ask(questions::shown(row, cell, self.header, shown));
+                }
                 planned.bucket = Bucket::Scored;
                 (planned.state, planned.points) = (Some(ScoreState::Scored), Some(*points));
-                if row.asks_evidence && row.evidence.is_empty() && row.explanation.is_empty() {
+                let says_nothing =
+                    row.evidence.is_empty() && row.explanation.is_empty() && !row.has_note;
+                if row.asks_evidence && says_nothing {
                     self.doubts.note(row.cell.clone(), Finding::NoEvidence { criterion });
                 }
                 None
@@ -290,7 +311,13 @@ impl<'a> RowClassifier<'a> {
                 Some(Finding::AmbiguousNumber { raw })
             }
             ScoreValue::NoResult => Some(Finding::FormulaWithoutValue { formula: raw }),
-            ScoreValue::Unreadable => Some(Finding::Unreadable { raw }),
+            ScoreValue::Unreadable => match (row.shown, &row.cell) {
+                (Some(shown), Some(cell)) => {
+                    self.doubts.ask(questions::shown(row, cell, self.header, shown));
+                    Some(rounded(node, shown, row))
+                }
+                _ => Some(Finding::Unreadable { raw }),
+            },
         };
         if let Some(finding) = refusal {
             planned.bucket = Bucket::Refused;
@@ -352,8 +379,13 @@ impl<'a> RowClassifier<'a> {
             return;
         }
         match self.above {
-            // an option under a criterion that has its own score: the same figure once more
-            Some((node, true)) if row.codes.is_empty() && !self.matcher.knows(&row.name) => {
+            // an option under a criterion that has its own score: the same figure once more; but a name that
+            // comes near another criterion may be that
+            Some((node, true))
+                if row.codes.is_empty()
+                    && !self.matcher.knows(&row.name)
+                    && !self.matcher.comes_near_another(&row.name, node) =>
+            {
                 planned.bucket = Bucket::Options;
                 let finding =
                     Finding::OptionScore { criterion: node.code.clone(), raw: row.raw.clone() };
@@ -383,6 +415,18 @@ impl<'a> RowClassifier<'a> {
     }
 }
 
+/// The file shows another score than it stores.
+fn rounded(node: &CatalogueNode, shown: Points, row: &Row) -> Finding {
+    let (criterion, stored) = (node.code.clone(), row.raw.clone());
+    Finding::ShownRounded { criterion, shown: shown.to_string(), stored }
+}
+
+/// Was the score taken as shown, and is that not what the cell holds?
+fn score_is_rounded(row: &Row) -> bool {
+    let stored = Points::from_decimal(&row.raw).map(ScoreValue::Points);
+    stored.as_ref() != Some(&row.value)
+}
+
 /// What is planned of a row before it is known to be anything but an option.
 fn planned(row: &Row) -> PlannedRow {
     PlannedRow {
@@ -405,10 +449,8 @@ fn planned(row: &Row) -> PlannedRow {
 
 /// The rows of a sheet that belong to none of its tables, top to bottom.
 pub(crate) fn rows_outside(sheet: &Sheet, tables: &[Table]) -> Vec<u32> {
-    let inside: BTreeSet<u32> = tables
-        .iter()
-        .flat_map(|t| (t.header_first..=t.header_last).chain(t.rows.iter().copied()))
-        .collect();
+    let inside: BTreeSet<u32> =
+        tables.iter().flat_map(|t| t.header_rows().chain(t.rows.iter().copied())).collect();
     sheet.rows().into_iter().filter(|row| !inside.contains(row)).collect()
 }
 

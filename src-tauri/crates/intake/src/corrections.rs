@@ -100,7 +100,8 @@ impl<'a> CorrectionIndex<'a> {
         for correction in &self.all {
             let (sheet, header, column) = match correction {
                 Correction::Column { sheet, header, column, .. }
-                | Correction::Notation { sheet, header, column, .. } => (sheet, *header, *column),
+                | Correction::Notation { sheet, header, column, .. }
+                | Correction::Shown { sheet, header, column, .. } => (sheet, *header, *column),
                 _ => continue,
             };
             let Some(layout) = find(tables, sheet, header).map(Table::layout) else { continue };
@@ -113,6 +114,9 @@ impl<'a> CorrectionIndex<'a> {
                             Correction::Column { role, .. } => set_role(table, column, *role),
                             Correction::Notation { notation, .. } => {
                                 set_sign(table, column, *notation);
+                            }
+                            Correction::Shown { take, .. } => {
+                                self::column(table, column).shown = Some(*take);
                             }
                             _ => {}
                         }

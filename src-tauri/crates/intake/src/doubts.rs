@@ -34,6 +34,11 @@ impl Doubts {
         }
     }
 
+    /// Does anything stand in the way of the file or of a row?
+    pub(crate) fn any_blocks(&self) -> bool {
+        self.problems.iter().any(|p| p.severity == Severity::Blocking)
+    }
+
     /// Puts them into the plan: problems by weight, questions by place.
     pub(crate) fn write_into(self, plan: &mut ImportPlan) {
         plan.problems.extend(self.problems);

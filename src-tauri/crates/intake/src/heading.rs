@@ -11,6 +11,19 @@ use scorebook::text::fold;
 pub(crate) struct Meaning {
     pub(crate) role: ColumnRole,
     pub(crate) year: Option<i32>,
+    /// What makes it doubtful that these are the body's points for the year.
+    pub(crate) doubt: Option<Doubtful>,
+}
+
+/// What makes it doubtful that a column holds the body's own points for the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubtful {
+    /// It may be the score where no other column says so: "Điểm đề nghị", "Đạt được", "Điểm điều chỉnh".
+    Weak,
+    /// Points of a part of the year: "Quý I", "9 tháng".
+    PartOfYear,
+    /// The body's own figures, and no points: "Tự chấm (%)", "số điểm còn thiếu".
+    NotPoints,
 }
 
 /// Headings are short; longer texts are criteria or instructions.
@@ -22,17 +35,35 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
     if text.len() > LONGEST * 4 {
         return None;
     }
+    let percent = text.contains('%');
     let text = fold(text);
     // "Không tự chấm", "Chưa có số liệu" stand in cells
     let is_answer = text.starts_with("khong ") || text.starts_with("chua ");
     if text.is_empty() || is_answer || text.chars().count() > LONGEST {
         return None;
     }
-    let named = year_in(&text);
+    let named = if text.contains("20") { year_named(&text) } else { None };
     let topics = Topics::of(&text);
     let prior = named == Some(year - 1) || (named.is_none() && topics.has(Topic::YearBefore));
     let other = named.is_some_and(|n| n != year && n != year - 1);
     let role = plain_role(&text, &topics, named.is_some());
+    let own = topics.has(Topic::Own) || topics.has(Topic::Scored);
+    let doubt = match role {
+        Some(ColumnRole::Score) if percent || topics.has(Topic::Level) => Some(Doubtful::NotPoints),
+        Some(ColumnRole::Score) if is_part_of_year(&text) => Some(Doubtful::PartOfYear),
+        Some(ColumnRole::Data) if own && topics.has(Topic::Derived) => Some(Doubtful::NotPoints),
+        None if may_be_score(&text, &topics) => Some(Doubtful::Weak),
+        _ => None,
+    };
+    let role = match role {
+        // a weak word beside another year says nothing of this one
+        None if doubt == Some(Doubtful::Weak) && (prior || other) => {
+            return None;
+        }
+        None if doubt == Some(Doubtful::Weak) => Some(ColumnRole::Score),
+        Some(ColumnRole::Score) if doubt == Some(Doubtful::NotPoints) => Some(ColumnRole::Data),
+        role => role,
+    };
     let role = match role {
         _ if other && role.is_some() => ColumnRole::Other,
         Some(ColumnRole::Code) if prior => ColumnRole::PriorCode,
@@ -44,7 +75,8 @@ pub(crate) fn meaning(text: &str, year: i32) -> Option<Meaning> {
         Some(role) => role,
         None => return None,
     };
-    Some(Meaning { role, year: named })
+    let doubt = doubt.filter(|_| matches!(role, ColumnRole::Score | ColumnRole::Data));
+    Some(Meaning { role, year: named, doubt })
 }
 
 fn plain_role(text: &str, topics: &Topics, names_year: bool) -> Option<ColumnRole> {
@@ -131,10 +163,14 @@ enum Topic {
     Name,
     Points,
     YearBefore,
+    /// Points that were changed, agreed on or reached: the score where no other column is it.
+    Weak,
+    /// Steps of a scale of its own: "mức độ 1–5".
+    Level,
 }
 
 /// Folded phrases, each found as whole words.
-const PHRASES: [(Topic, &[&str]); 17] = [
+const PHRASES: [(Topic, &[&str]); 19] = [
     (Topic::Lead, &["chu tri", "phu trach", "tham muu", "dau moi"]),
     (Topic::Partner, &["phoi hop"]),
     (
@@ -165,17 +201,45 @@ const PHRASES: [(Topic, &[&str]); 17] = [
             "ty le",
             "xep loai",
             "xep hang",
+            "con thieu",
+            "diem thieu",
+            "phan tram",
         ],
     ),
     (Topic::Survey, &["dieu tra", "xhh", "xa hoi hoc", "khao sat"]),
     (Topic::Central, &["trung uong", "bo noi vu", "bnv"]),
     (Topic::Published, &["cong bo"]),
     (Topic::Max, &["toi da", "diem chuan", "thang diem", "diem quy dinh"]),
-    (Topic::Own, &["tu cham", "tu danh gia", "tu xac dinh", "don vi cham", "co quan cham"]),
+    (
+        Topic::Own,
+        &["tu cham", "tu danh gia", "tu xac dinh", "tu cho diem", "don vi cham", "co quan cham"],
+    ),
     (Topic::Scored, &["diem cham", "diem dat", "tong diem cham", "diem danh gia"]),
     (Topic::Name, &["tieu chi", "noi dung", "linh vuc"]),
     (Topic::Points, &["diem"]),
     (Topic::YearBefore, &["nam truoc", "ky truoc", "nam lien truoc"]),
+    (
+        Topic::Weak,
+        &[
+            "de nghi",
+            "de xuat",
+            "dat duoc",
+            "thuc te",
+            "dieu chinh",
+            "thong nhat",
+            "ra soat",
+            "cham lai",
+            "chinh thuc",
+            "ca nam",
+            "uoc",
+            "muc diem",
+            "diem cua",
+            "diem thuc hien",
+            "diem sau",
+            "diem moi",
+        ],
+    ),
+    (Topic::Level, &["muc do"]),
 ];
 
 /// The topics of a folded text. It is gone through once: a sheet has many texts and few headings.
@@ -223,8 +287,73 @@ fn is_bare_score(text: &str, topics: &Topics, names_year: bool) -> bool {
     let says_score = names_year || topics.has(Topic::Points) || text == "ket qua";
     says_score
         && text.split(' ').all(|w| {
-            matches!(w, "nam" | "diem" | "so" | "ket" | "qua" | "cham") || year_in(w).is_some()
+            matches!(w, "nam" | "diem" | "so" | "ket" | "qua" | "cham") || year_named(w).is_some()
         })
+}
+
+/// May a heading that says nothing plainer be that of the score?
+fn may_be_score(text: &str, topics: &Topics) -> bool {
+    const FIRST_WORDS: [&str; 8] = [
+        "de nghi",
+        "dat duoc",
+        "thuc te",
+        "dieu chinh",
+        "thong nhat",
+        "uoc",
+        "ca nam",
+        "chinh thuc",
+    ];
+    let words = text.split(' ').count();
+    let points = topics.has(Topic::Points);
+    let is_weak = topics.has(Topic::Weak)
+        && (points || (words <= 3 && FIRST_WORDS.iter().any(|w| text.starts_with(w))));
+    let starts_with_part = || {
+        text.starts_with("quy ")
+            || text.starts_with("thang ")
+            || text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_part = || is_part_of_year(text) && words <= 6 && (points || starts_with_part());
+    words <= 12 && (is_weak || is_part() || is_body_scoring(text))
+}
+
+/// "Sở Tư pháp chấm", "UBND huyện chấm điểm".
+fn is_body_scoring(text: &str) -> bool {
+    let names_body = ["so ", "ubnd ", "uy ban ", "van phong ", "ban ", "thanh tra "];
+    names_body.iter().any(|w| text.starts_with(w))
+        && (text.ends_with(" cham") || text.ends_with(" cham diem"))
+}
+
+/// "Quý I", "9 tháng đầu năm", "6 tháng", "tháng 9".
+fn is_part_of_year(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_number = |w: &str| w.len() <= 2 && w.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
+    words.windows(2).any(|pair| match pair {
+        ["quy", n] => matches!(*n, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4"),
+        ["thang", n] => is_number(n),
+        [n, "thang"] => is_number(n),
+        _ => false,
+    })
+}
+
+/// The year of the figures below a heading. That of a document it cites, or of a day it names, is none:
+/// "theo QĐ 876 năm 2022", "gửi 15/12/2024".
+fn year_named(text: &str) -> Option<i32> {
+    const CITES: [&str; 8] = [
+        " qd ",
+        " quyet dinh ",
+        " cong van ",
+        " cv ",
+        " ke hoach ",
+        " thong tu ",
+        " huong dan ",
+        " ngay ",
+    ];
+    let padded = format!(" {text} ");
+    let cited = CITES.iter().filter_map(|words| padded.find(words)).min();
+    let before = cited.map_or(padded.as_str(), |at| &padded[..at]);
+    // the year of a day stands behind a slash
+    let words = before.split(' ').filter(|word| word.matches('/').count() < 2);
+    words.filter_map(year_in).next()
 }
 
 /// "mã năm 2023", "mã 2023", "mã tiêu chí năm trước".
@@ -289,6 +418,33 @@ mod tests {
         ] {
             assert_eq!(meaning(heading, 2024).map(|m| m.role), Some(role), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_heading_that_may_be_the_score_says_what_makes_it_doubtful() {
+        let of = |heading: &str| meaning(heading, 2024).map(|m| (m.role, m.doubt));
+        for (heading, doubt) in [
+            ("Điểm đề nghị", Some(Doubtful::Weak)),
+            ("Đạt được", Some(Doubtful::Weak)),
+            ("Điểm thực tế", Some(Doubtful::Weak)),
+            ("Điểm điều chỉnh (lần 2)", Some(Doubtful::Weak)),
+            ("Điểm thống nhất của lãnh đạo Sở", Some(Doubtful::Weak)),
+            ("Sở Tư pháp chấm", Some(Doubtful::Weak)),
+            ("Ước cả năm", Some(Doubtful::Weak)),
+            ("Điểm quý I", Some(Doubtful::Weak)),
+            ("Điểm tự chấm 9 tháng đầu năm 2024", Some(Doubtful::PartOfYear)),
+            ("Tự cho điểm", None),
+            ("Điểm tự chấm (gửi 15/12/2024)", None),
+            ("Điểm tự chấm theo QĐ 876 năm 2022", None),
+        ] {
+            assert_eq!(of(heading), Some((R::Score, doubt)), "{heading}");
+        }
+        for heading in ["Tự chấm (%)", "Tự đánh giá: số điểm còn thiếu", "Tự đánh giá mức độ (1-5)"]
+        {
+            assert_eq!(of(heading), Some((R::Data, Some(Doubtful::NotPoints))), "{heading}");
+        }
+        assert_eq!(of("Điểm tự chấm năm 2022"), Some((R::Other, None)), "plainly of another year");
+        assert_eq!(of("Điểm thống nhất năm 2023"), None, "a weak word beside another year");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod classify;
 mod codes;
 mod column_numbers;
 pub mod container;
+mod continued;
 mod corrections;
 mod doubts;
 #[doc(hidden)]
@@ -30,6 +31,8 @@ mod received;
 mod rows;
 mod score;
 mod table;
+mod texts;
+mod versions;
 pub mod workbook;
 mod year;
 
@@ -38,3 +41,4 @@ pub use catalogue::plan_catalogue;
 pub use index::CatalogueIndex;
 pub use plan::plan_submission;
 pub use received::Received;
+pub use versions::mark_versions;

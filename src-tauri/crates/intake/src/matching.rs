@@ -24,6 +24,18 @@ pub(crate) enum Match<'a> {
     None,
 }
 
+impl<'a> Match<'a> {
+    /// The criterion, if it is one that carries points.
+    pub(crate) fn leaf(&self) -> Option<&'a CatalogueNode> {
+        match self {
+            Self::Sure(node) | Self::ByCode(node) | Self::ByName(node) => {
+                Some(*node).filter(|node| node.is_leaf())
+            }
+            Self::Contradiction { .. } | Self::None => None,
+        }
+    }
+}
+
 /// How alike a name must be to that of its code: below, the code may be a slip.
 const ALIKE: f64 = 0.62;
 
@@ -144,6 +156,16 @@ impl<'a> Matcher<'a> {
     /// The criterion whose name comes nearest, if any comes near: to be offered, never taken.
     pub(crate) fn suggest(&self, name: &str) -> Option<&'a CatalogueNode> {
         self.likeliest(&key(name)).map(|(node, _)| node)
+    }
+
+    /// Does a name come near that of a criterion that carries points, other than this one?
+    pub(crate) fn comes_near_another(&self, name: &str, than: &CatalogueNode) -> bool {
+        let key = key(name);
+        if key.is_empty() {
+            return false;
+        }
+        let nearest = self.likeliest(&key);
+        nearest.is_some_and(|(node, _)| node.is_leaf() && node.id != than.id)
     }
 
     /// The criteria that share exactly that name.

@@ -12,13 +12,16 @@ use scorebook::{
 use crate::agency::{self, Evidence};
 use crate::checks;
 use crate::classify::{ClassifiedRow, RowClassifier, is_corrected};
+use crate::continued;
 use crate::corrections::{self, CorrectionIndex};
 use crate::doubts::Doubts;
 use crate::index::CatalogueIndex;
 use crate::legacy::Encoding;
+use crate::matching::Matcher;
 use crate::questions;
 use crate::received::Received;
 use crate::table::{self, Purpose, Table};
+use crate::versions;
 use crate::workbook::{Remark, Sheet, Workbook};
 use crate::year;
 
@@ -80,8 +83,10 @@ fn plan(
         year: index.catalogue.year,
         agency: given,
         agency_basis: given.map(|_| AgencyBasis::Given),
+        says_supplement: versions::is_supplement(&received.file.name),
         tables: Vec::new(),
         rows: Vec::new(),
+        notes: Vec::new(),
         problems: Vec::new(),
         questions: Vec::new(),
         corrections: corrections.to_vec(),
@@ -145,17 +150,21 @@ fn understand(
     corrections: &CorrectionIndex<'_>,
 ) {
     let CatalogueIndex { catalogue, agencies, matcher, .. } = index;
-    let tables = tables(workbook, catalogue.year, corrections);
+    let tables = tables(workbook, catalogue.year, matcher, corrections);
     let mut classifier = RowClassifier::new(matcher, corrections);
     for (sheet, tables) in &tables {
         classifier.sheet(sheet, tables);
     }
     let (mut rows, mut doubts) = classifier.finish();
-    checks::columns::check(&tables, &mut doubts);
+    checks::columns::check(&tables, &rows, matcher, &mut doubts);
     for (sheet, tables) in &tables {
+        checks::headless::check(sheet, tables, &mut doubts);
         checks::hidden::check(sheet, tables, &mut doubts);
         checks::encoding::check(sheet, corrections, &mut doubts);
+        checks::notes::check(sheet, &mut plan.notes, &mut doubts);
     }
+    checks::notes::check_mail(plan.file.origin.as_ref(), catalogue, &mut plan.notes, &mut doubts);
+    checks::merged::check(&tables, &mut rows, matcher, corrections, &mut doubts);
     checks::duplicates::check(&mut rows, matcher, &mut doubts);
     if tables.iter().all(|(_, t)| t.is_empty()) {
         doubts.block(None, no_table(workbook, catalogue.year));
@@ -167,6 +176,10 @@ fn understand(
         }
         check_file(plan, &tables, &rows, index, &mut doubts);
         checks::totals::check(&rows, matcher, &mut doubts);
+        checks::scale::check(&tables, &rows, matcher, &mut doubts);
+        checks::unused::check(&tables, &rows, catalogue.year, matcher, &mut doubts);
+        checks::parents::check(&rows, matcher, &mut doubts);
+        checks::nothing::check(&rows, &mut doubts);
     }
     let took_effect = |correction: &Correction| match correction {
         Correction::Encoding { .. } => has_legacy,
@@ -191,6 +204,7 @@ fn check_file(
 ) {
     let CatalogueIndex { catalogue, agencies, matcher, names } = index;
     let letterhead = letterhead(tables);
+    plan.says_supplement |= letterhead.iter().any(|line| versions::is_supplement(line));
     let mut all = tables.iter().flat_map(|(_, tables)| tables);
     if all.clone().all(|table| table.score_given_up) {
         doubts.block(None, Finding::NoTable);
@@ -221,6 +235,7 @@ fn check_file(
 fn tables<'w>(
     workbook: &'w Workbook,
     year: i32,
+    matcher: &Matcher<'_>,
     corrections: &CorrectionIndex<'_>,
 ) -> Vec<(&'w Sheet, Vec<Table>)> {
     let purpose = Purpose::Submission;
@@ -230,9 +245,10 @@ fn tables<'w>(
     corrections.apply_to_columns(&mut tables);
     for (sheet, tables) in &mut tables {
         for table in tables {
-            table::choose_columns(sheet, table, year, purpose);
+            table::choose_columns(sheet, table, purpose);
         }
     }
+    continued::go_on(&mut tables, matcher, year);
     tables
 }
 
@@ -262,7 +278,9 @@ fn took_effect(
             let is_it = |t: &Table| t.header_first >= *first && t.header_last <= *last;
             tables.iter().any(|(on, ts)| on.name == *sheet && ts.iter().any(is_it))
         }
-        Correction::Column { sheet, header, .. } | Correction::Notation { sheet, header, .. } => {
+        Correction::Column { sheet, header, .. }
+        | Correction::Notation { sheet, header, .. }
+        | Correction::Shown { sheet, header, .. } => {
             corrections::find(tables, sheet, *header).is_some()
         }
         Correction::Match { sheet, row, criterion } => {
@@ -273,6 +291,8 @@ fn took_effect(
             is_corrected(rows, sheet, *row)
         }
         Correction::Agency { agency } => agencies.iter().any(|a| a.id == *agency),
+        // known before the body's last file is
+        Correction::Extent { .. } => true,
         // the whole file's, and known before its tables are
         Correction::Encoding { .. } => false,
     }

@@ -5,7 +5,7 @@ use scorebook::correction::{
     Answer, Correction, DecimalSign, LegacyEncoding, Question, QuestionPlace,
 };
 use scorebook::plan::ColumnRole;
-use scorebook::{Agency, AgencyId, CatalogueNode, CellRef, Points, vi};
+use scorebook::{Agency, AgencyId, CatalogueNode, CellRef, Finding, Points, vi};
 
 use crate::legacy::{self, Encoding, Marked};
 use crate::rows::Row;
@@ -41,6 +41,22 @@ pub(crate) fn notation(row: &Row, cell: &CellRef, header: u32, max: Points) -> Q
     }
 }
 
+/// Whether a column's figures are what the file shows, or what it stores. Once for the column.
+pub(crate) fn shown(row: &Row, cell: &CellRef, header: u32, shown: Points) -> Question {
+    let option = |take| Answer {
+        label: vi::answer_shown(take).into(),
+        correction: Correction::Shown { sheet: cell.sheet.clone(), header, column: cell.col, take },
+        proposed: false,
+    };
+    Question {
+        id: format!("shown {} {header} {}", cell.sheet, cell.col),
+        why: vi::ask_shown(cell.col, &shown.to_string(), &row.raw),
+        at: Some(place(cell)),
+        options: vec![option(true), option(false)],
+        rememberable: false,
+    }
+}
+
 /// Which of these columns is the score; the first is proposed.
 pub(crate) fn score_column(sheet: &str, header: u32, columns: &[(u32, String)]) -> Question {
     let options = columns.iter().take(Question::MOST).enumerate().map(|(n, (at, heading))| {
@@ -60,6 +76,30 @@ pub(crate) fn score_column(sheet: &str, header: u32, columns: &[(u32, String)]) 
             column: *column,
         }),
         options: options.collect(),
+        rememberable: true,
+    }
+}
+
+/// Whether a doubtful column is the score at all. Nothing is proposed: only the body knows.
+pub(crate) fn is_score(
+    sheet: &str,
+    header: u32,
+    (column, heading): (u32, &str),
+    why: &Finding,
+) -> Question {
+    let option = |label, role| Answer {
+        label,
+        correction: Correction::Column { sheet: sheet.to_owned(), header, column, role },
+        proposed: false,
+    };
+    Question {
+        id: format!("score {sheet} {header}"),
+        why: vi::ask_is_score(why),
+        at: Some(QuestionPlace { sheet: sheet.to_owned(), row: header, column }),
+        options: vec![
+            option(vi::answer_is_score(column, heading), ColumnRole::Score),
+            option(vi::answer_is_no_score(column), ColumnRole::Other),
+        ],
         rememberable: true,
     }
 }

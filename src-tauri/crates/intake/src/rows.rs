@@ -9,6 +9,7 @@ use crate::column_numbers::numbers_columns;
 use crate::numbering::Numbering;
 use crate::score::{self, Notation, ScoreValue};
 use crate::table::Table;
+use crate::texts::TextColumns;
 use crate::workbook::Sheet;
 
 /// One row as read.
@@ -31,6 +32,12 @@ pub(crate) struct Row {
     pub(crate) raw: String,
     /// What it says.
     pub(crate) value: ScoreValue,
+    /// What the file shows of the score, where it stores something else.
+    pub(crate) shown: Option<Points>,
+    /// Whether a person takes that.
+    pub(crate) takes_shown: Option<bool>,
+    /// Does a comment stand in the row?
+    pub(crate) has_note: bool,
     /// The row's own maximum, if it has one that can be read.
     pub(crate) max: Option<Points>,
     /// The column of maxima.
@@ -53,18 +60,9 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         said.unwrap_or_else(|| Notation::of(texts))
     };
     let (score_notation, max_notation) = (notation(score), notation(max));
-    let joined = |row: u32, role: ColumnRole| {
-        let mut all = String::new();
-        for text in table.all(role).map(|c| tidy(sheet.reading(row, c))).filter(|t| !t.is_empty()) {
-            if all.is_empty() {
-                all = text;
-            } else {
-                all.push_str("; ");
-                all.push_str(&text);
-            }
-        }
-        all
-    };
+    let texts = TextColumns::of(sheet, table);
+    let takes_shown =
+        table.columns.iter().find(|c| c.role == ColumnRole::Score).and_then(|c| c.shown);
     let read = |row: &u32| {
         let row = *row;
         let code_cell = numbering.column.and_then(|c| sheet.cell(row, c));
@@ -83,7 +81,14 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
             let mut texts = sheet.row(row).map(|(_, cell)| cell.reading());
             name = texts.find(|text| is_total(text)).map(tidy).unwrap_or_default();
         }
+        let (evidence, explanation) = texts.of_row(row);
         let max_reading = max.map(|c| score::read(sheet.cell(row, c), max_notation));
+        let score_cell = score.and_then(|c| sheet.cell(row, c));
+        let shown = score_cell.and_then(score::shown);
+        let value = match (shown, takes_shown) {
+            (Some(shown), Some(true)) => ScoreValue::Points(shown),
+            _ => score.map_or(ScoreValue::Blank, |_| score::read(score_cell, score_notation)),
+        };
         Row {
             sheet: sheet.name.clone(),
             at: row,
@@ -93,15 +98,17 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
             name_at: table.column(ColumnRole::Name),
             cell: score.map(|c| CellRef::new(&sheet.name, row, c)),
             raw: score.map(|c| sheet.text(row, c).to_owned()).unwrap_or_default(),
-            value: score
-                .map_or(ScoreValue::Blank, |c| score::read(sheet.cell(row, c), score_notation)),
+            shown: shown.filter(|shown| value != ScoreValue::Points(*shown)),
+            takes_shown,
+            has_note: sheet.notes.iter().any(|note| note.at.is_some_and(|at| at.0 == row)),
+            value,
             max_at: max,
             max: match max_reading {
                 Some(ScoreValue::Points(points)) => Some(points),
                 _ => None,
             },
-            evidence: joined(row, ColumnRole::Evidence),
-            explanation: joined(row, ColumnRole::Explanation),
+            evidence,
+            explanation,
             numbers_columns: numbers_columns(sheet, row),
             asks_evidence: table
                 .column(ColumnRole::Evidence)

@@ -24,8 +24,7 @@ pub(crate) enum ScoreValue {
 }
 
 /// Words that stand for an empty cell, folded.
-const NOTHING: [&str; 12] = [
-    "",
+const NOTHING: [&str; 11] = [
     "kcd",
     "khong cham",
     "khong tu cham",
@@ -125,6 +124,16 @@ pub(crate) fn read(cell: Option<&Cell>, notation: Notation) -> ScoreValue {
     }
 }
 
+/// What the file shows of a number that it stores otherwise, where that reads as points.
+pub(crate) fn shown(cell: &Cell) -> Option<Points> {
+    let shown = cell.aside.as_ref().map(|aside| aside.shown.as_str())?;
+    let sign = if shown.contains(',') { DecimalSign::Comma } else { DecimalSign::Dot };
+    match number(&bare(shown), Notation::certain(sign)) {
+        ScoreValue::Points(points) if matches!(cell.value, Value::Number(_)) => Some(points),
+        _ => None,
+    }
+}
+
 /// Does a text read as a number of points, in one way or another?
 pub(crate) fn is_figure(text: &str) -> bool {
     // most texts are words, and looking costs less than reading
@@ -153,7 +162,13 @@ fn text(text: &str, notation: Notation) -> ScoreValue {
         return plain(text).map_or_else(|| number(&bare(text), notation), ScoreValue::Points);
     }
     let folded = fold(text);
-    if NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!']) {
+    let is_nothing = if folded.is_empty() {
+        // a tick, a dot or a ditto mark says something
+        text.chars().all(is_blank_mark)
+    } else {
+        NOTHING.contains(&folded.as_str()) && !tidy(text).contains(['*', '?', '!'])
+    };
+    if is_nothing {
         return ScoreValue::Blank;
     }
     if NOT_APPLICABLE.contains(&folded.as_str()) {
@@ -162,13 +177,60 @@ fn text(text: &str, notation: Notation) -> ScoreValue {
     number(&bare(text), notation)
 }
 
-/// Without white space around, unit behind and plus before: "0,50 điểm" is "0,50".
+/// White space, or a dash, which stands for an empty cell.
+fn is_blank_mark(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '-' | '‐'..='―' | '−' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+/// Without white space around and beside the decimal mark, unit and full stop behind, plus and apostrophe
+/// before, in the usual digits: "0, 50 điểm." is "0,50".
 fn bare(text: &str) -> String {
-    let text = tidy(text);
-    let lower = text.to_lowercase();
-    let lower = lower.strip_suffix("điểm").or_else(|| lower.strip_suffix('đ')).unwrap_or(&lower);
-    let lower = lower.trim().replace('−', "-");
-    lower.strip_prefix('+').unwrap_or(&lower).trim().to_owned()
+    let mut lower = tidy(text).to_lowercase();
+    if lower.contains(|c: char| ('！'..='～').contains(&c)) {
+        let usual = |c: char| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        lower = lower.chars().map(usual).collect();
+    }
+    let bare = lower.trim_start_matches(['\'', '’', '‘']);
+    let bare = bare.strip_suffix("điểm").or_else(|| bare.strip_suffix('đ')).unwrap_or(bare);
+    let bare = bare.trim().replace('−', "-");
+    let bare = bare.strip_prefix('+').unwrap_or(&bare).trim();
+    let is_mark = |c: char| matches!(c, ',' | '.');
+    // "0,5." ends a sentence; "1," may have lost its decimals
+    let bare = match bare.strip_suffix(is_mark) {
+        Some(rest) if rest.contains(is_mark) => rest,
+        _ => bare,
+    };
+    match bare.split_once(is_mark) {
+        Some((whole, fraction)) if whole.ends_with(' ') || fraction.starts_with(' ') => {
+            let (whole, fraction) = (whole.trim_end(), fraction.trim_start());
+            let mark = if bare.contains(',') { ',' } else { '.' };
+            // figures on both sides, and no other mark: else it is a list
+            if digits(whole) && digits(fraction) {
+                format!("{whole}{mark}{fraction}")
+            } else {
+                bare.to_owned()
+            }
+        }
+        _ => bare.to_owned(),
+    }
+}
+
+/// "0,5/1" where 1 is the row's maximum. Two whole numbers are only read where they cannot be a fraction.
+pub(crate) fn out_of(text: &str, max: Points) -> Option<Points> {
+    let (own, of) = text.split_once('/')?;
+    let points = |text: &str| match number(&bare(text), Notation::default()) {
+        ScoreValue::Points(points) => Some(points),
+        _ => None,
+    };
+    let is_written_as_points = text.contains([',', '.']) || fold(text).contains("diem");
+    let is_one = max == Points::from_ten_thousandths(10_000);
+    let (own, of) = (points(own)?, points(of)?);
+    (of == max && own <= max && (is_one || is_written_as_points)).then_some(own)
 }
 
 fn number(text: &str, notation: Notation) -> ScoreValue {
@@ -270,6 +332,43 @@ mod tests {
         }
         assert_eq!(plain("Không áp dụng"), ScoreValue::NotApplicable);
         assert_eq!(read(None, Notation::default()), ScoreValue::Blank);
+    }
+
+    #[test]
+    fn the_ways_of_hands_and_machines_are_read() {
+        for (text, value) in [
+            ("0, 5", "0.5"),
+            ("0 ,5", "0.5"),
+            ("0,5.", "0.5"),
+            ("'0,5", "0.5"),
+            ("０,５", "0.5"),
+            ("０．７５", "0.75"),
+            ("0,50000", "0.5"),
+            ("0, 75 điểm", "0.75"),
+            ("-0", "0"),
+        ] {
+            assert_eq!(plain(text), points(value), "{text:?}");
+        }
+        for text in ["✓", "√", "☒", "●", "\"", "//", "¹", "…", "#", "()", "0,5…", "0,5;", "–0,25"]
+        {
+            assert_eq!(plain(text), ScoreValue::Unreadable, "{text:?} is not nothing");
+        }
+        for text in ["0, 5, 1", "1, 5; 2", "0,5 1"] {
+            assert_eq!(plain(text), ScoreValue::Unreadable, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn points_out_of_the_maximum_are_read_and_fractions_are_not() {
+        let one = Points::from_decimal("1").unwrap();
+        let two = Points::from_decimal("2").unwrap();
+        let half = Points::from_decimal("0.5");
+        assert_eq!(out_of("0,5/1", one), half);
+        assert_eq!(out_of("0.5/1", one), half);
+        assert_eq!(out_of("0,5 điểm/1 điểm", one), half);
+        assert_eq!(out_of("0,5/2", one), None, "2 is not the maximum");
+        assert_eq!(out_of("1/2", two), None, "a half, or one of two");
+        assert_eq!(out_of("1,0/2", two), Some(one));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use scorebook::text::tidy;
 
 use crate::codes;
 use crate::column_numbers::numbers_columns;
-use crate::heading::{Meaning, meaning};
-use crate::score;
+use crate::heading::{Doubtful, Meaning, meaning};
+use crate::score::{self, Notation, ScoreValue};
 use crate::workbook::{Sheet, Value};
 
 /// What a table is looked for.
@@ -30,15 +30,20 @@ pub(crate) struct Table {
     /// A person said of the score column that it is none.
     pub(crate) score_given_up: bool,
     pub(crate) rows: Vec<u32>,
+    /// It has no header of its own: the columns are those of the table on this sheet, before it. The header's
+    /// place is that of its first row.
+    pub(crate) after: Option<String>,
 }
 
-/// Several columns could be the score.
+/// Several columns could be the score, or the only one that could may be none.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Doubt {
     /// Column and heading, the fullest column first.
     pub(crate) candidates: Vec<(u32, String)>,
     /// The heading of the one taken, none when undecidable.
     pub(crate) taken: Option<String>,
+    /// What makes the only candidate doubtful.
+    pub(crate) why: Option<Doubtful>,
 }
 
 /// A column with a heading.
@@ -48,17 +53,21 @@ pub(crate) struct Column {
     pub(crate) role: ColumnRole,
     pub(crate) heading: String,
     year: Option<i32>,
+    /// What makes it doubtful as the score.
+    doubt: Option<Doubtful>,
     /// A person said what it means.
     pub(crate) fixed: bool,
     /// The decimal sign, where a person said it.
     pub(crate) sign: Option<DecimalSign>,
+    /// Whether a person takes what the file shows or what it stores, where it rounds.
+    pub(crate) shown: Option<bool>,
 }
 
 impl Column {
     /// A column of which only the place is known.
     pub(crate) fn unheaded(at: u32) -> Self {
         let (role, heading) = (ColumnRole::Other, String::new());
-        Self { at, role, heading, year: None, fixed: false, sign: None }
+        Self { at, role, heading, year: None, doubt: None, fixed: false, sign: None, shown: None }
     }
 }
 
@@ -81,6 +90,19 @@ impl Table {
     /// The decimal sign a person gave a column.
     pub(crate) fn sign(&self, at: u32) -> Option<DecimalSign> {
         self.columns.iter().find(|c| c.at == at).and_then(|c| c.sign)
+    }
+
+    /// The rows of its header.
+    pub(crate) fn header_rows(&self) -> std::ops::Range<u32> {
+        let end = if self.after.is_some() { self.header_first } else { self.header_last + 1 };
+        self.header_first..end
+    }
+
+    /// The table that goes on on a sheet without a header, with these rows.
+    pub(crate) fn continued(&self, sheet: &str, rows: Vec<u32>) -> Option<Self> {
+        let first = *rows.first()?;
+        let after = Some(sheet.to_owned());
+        Some(Self { header_first: first, header_last: first, rows, after, ..self.clone() })
     }
 
     /// Is that row one of its header's?
@@ -116,7 +138,7 @@ const TALLEST: usize = 3;
 pub(crate) fn find(sheet: &Sheet, year: i32, purpose: Purpose) -> Vec<Table> {
     let mut tables = headers(sheet, year, purpose, &[]);
     for table in &mut tables {
-        choose_columns(sheet, table, year, purpose);
+        choose_columns(sheet, table, purpose);
     }
     tables
 }
@@ -140,6 +162,7 @@ pub(crate) fn headers(
             doubt: None,
             score_given_up: false,
             rows: Vec::new(),
+            after: None,
         })
     };
     let mut at = 0;
@@ -195,9 +218,9 @@ fn return_rows_above_given_header(tables: &mut Vec<Table>, above: &[u32], given:
 }
 
 /// Decides which column is the score, where no person did.
-pub(crate) fn choose_columns(sheet: &Sheet, table: &mut Table, year: i32, purpose: Purpose) {
+pub(crate) fn choose_columns(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
     set_mark_columns(sheet, table, purpose);
-    choose_score_column(sheet, table, year);
+    choose_score_column(sheet, table);
 }
 
 /// The header that begins at that row, which holds no data: as many rows as belong to it and together name what is looked for.
@@ -366,15 +389,25 @@ fn columns(sheet: &Sheet, block: &[u32], year: i32) -> Vec<Column> {
         block.iter().flat_map(|row| sheet.row(*row).map(|(column, _)| column)).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers
-        .into_iter()
-        .map(|column| {
-            let heading = heading(sheet, block, column);
-            let Meaning { role, year } =
-                meaning(&heading, year).unwrap_or(Meaning { role: ColumnRole::Other, year: None });
-            Column { role, heading, year, ..Column::unheaded(column) }
-        })
-        .collect()
+    let none = Meaning { role: ColumnRole::Other, year: None, doubt: None };
+    let column = |column| {
+        let heading = heading(sheet, block, column);
+        let Meaning { role, year, doubt } = meaning(&heading, year).unwrap_or(none);
+        // a weak word makes a score only where no plainer one does
+        let role = if doubt == Some(Doubtful::Weak) { ColumnRole::Other } else { role };
+        Column { role, heading, year, doubt, ..Column::unheaded(column) }
+    };
+    let mut columns: Vec<Column> = numbers.into_iter().map(column).collect();
+    let has = |columns: &[Column], role| columns.iter().any(|c| c.role == role);
+    for (doubt, is_enough) in
+        [(Doubtful::NotPoints, true), (Doubtful::Weak, has(&columns, ColumnRole::Max))]
+    {
+        if is_enough && !has(&columns, ColumnRole::Score) {
+            let doubtful = columns.iter_mut().filter(|c| c.doubt == Some(doubt));
+            doubtful.for_each(|column| column.role = ColumnRole::Score);
+        }
+    }
+    columns
 }
 
 /// A column's heading from top to bottom. An empty cell in an upper row belongs to the merged cell it lies
@@ -420,45 +453,96 @@ fn set_mark_columns(sheet: &Sheet, table: &mut Table, purpose: Purpose) {
     }
 }
 
-/// Leaves one score column: that of the year, else one without a year. Of several, the only one with
-/// anything in it; if more have, nobody can tell.
-fn choose_score_column(sheet: &Sheet, table: &mut Table, year: i32) {
+/// Leaves one score column. Of several that say something else nobody can tell, nor whether a column of a part
+/// of the year, or of no points, may stand for the score.
+fn choose_score_column(sheet: &Sheet, table: &mut Table) {
     if table.columns.iter().any(|c| c.role == ColumnRole::Score && c.fixed) {
         return;
     }
-    let of_year = table.columns.iter().any(|c| c.role == ColumnRole::Score && c.year == Some(year));
-    for column in &mut table.columns {
-        if column.role == ColumnRole::Score && of_year && column.year != Some(year) {
-            column.role = ColumnRole::Other;
-        }
-    }
-    let candidates: Vec<(u32, String)> = table
+    let rows: Vec<u32> =
+        table.rows.iter().copied().filter(|row| !numbers_columns(sheet, *row)).collect();
+    let is_rival =
+        |c: &&Column| c.role == ColumnRole::Other && c.doubt == Some(Doubtful::Weak) && !c.fixed;
+    let mut candidates: Vec<Filled<'_>> = table
         .columns
         .iter()
         .filter(|c| c.role == ColumnRole::Score)
-        .map(|c| (c.at, c.heading.clone()))
+        .map(|c| Filled::of(sheet, &rows, c))
         .collect();
-    if candidates.len() < 2 {
-        return;
-    }
-    let rows = table.rows.iter().filter(|row| !numbers_columns(sheet, **row));
-    let rows: Vec<u32> = rows.copied().collect();
-    let fill = |column: u32| {
-        rows.iter().filter(|row| !sheet.text(**row, column).trim().is_empty()).count()
+    let rivals: Vec<Filled<'_>> =
+        table.columns.iter().filter(is_rival).map(|c| Filled::of(sheet, &rows, c)).collect();
+    // a column without a doubt of its own goes before others, a full one before an empty one
+    candidates.sort_by_key(|f| (f.count == 0, f.column.doubt.is_some(), f.column.at));
+    let doubt = doubt(&candidates, &rivals);
+    let taken = match &doubt {
+        Some(Doubt { taken: None, .. }) => None,
+        _ => candidates.first().map(|first| first.column.at),
     };
-    let mut filled: Vec<&(u32, String)> =
-        candidates.iter().filter(|(column, _)| fill(*column) > 0).collect();
-    filled.sort_by_key(|(column, _)| std::cmp::Reverse(fill(*column)));
-    let taken = match filled.as_slice() {
-        [only] => Some((*only).clone()),
-        _ => None,
-    };
-    let mut candidates = candidates.clone();
-    candidates.sort_by_key(|(column, _)| std::cmp::Reverse(fill(*column)));
-    table.doubt = Some(Doubt { candidates, taken: taken.as_ref().map(|(_, h)| h.clone()) });
-    for column in &mut table.columns {
-        if column.role == ColumnRole::Score && taken.as_ref().is_none_or(|(c, _)| *c != column.at) {
+    for column in table.columns.iter_mut().filter(|c| c.role == ColumnRole::Score) {
+        if taken != Some(column.at) {
             column.role = ColumnRole::Other;
         }
     }
+    table.doubt = doubt;
+}
+
+/// A column that could be the score, with what it says row by row.
+struct Filled<'a> {
+    column: &'a Column,
+    values: Vec<ScoreValue>,
+    /// How many rows say anything.
+    count: usize,
+}
+
+impl<'a> Filled<'a> {
+    fn of(sheet: &Sheet, rows: &[u32], column: &'a Column) -> Self {
+        let notation = Notation::of(rows.iter().map(|row| sheet.text(*row, column.at)));
+        let values: Vec<ScoreValue> =
+            rows.iter().map(|row| score::read(sheet.cell(*row, column.at), notation)).collect();
+        let says = |row: &&u32| !sheet.text(**row, column.at).trim().is_empty();
+        let count = rows.iter().filter(says).count();
+        Self { column, values, count }
+    }
+
+    /// Does it say on some row what another column does not? Words beside the figures of a column that only
+    /// may be the score prove nothing.
+    fn differs_from(&self, other: &Self) -> bool {
+        let is_weak = self.column.doubt == Some(Doubtful::Weak);
+        let counts = |value: &ScoreValue| match value {
+            ScoreValue::Points(_) => true,
+            ScoreValue::Blank => false,
+            _ => !is_weak,
+        };
+        self.values.iter().zip(&other.values).any(|(own, other)| counts(own) && own != other)
+    }
+}
+
+/// What is doubtful of the score: `candidates`, the likeliest first, and columns that may be it.
+fn doubt(candidates: &[Filled<'_>], rivals: &[Filled<'_>]) -> Option<Doubt> {
+    let [first, others @ ..] = candidates else { return None };
+    let of = |columns: &[&Filled<'_>]| {
+        let mut columns = columns.to_vec();
+        columns.sort_by_key(|f| std::cmp::Reverse(f.count));
+        columns.iter().map(|f| (f.column.at, f.column.heading.clone())).collect()
+    };
+    let all: Vec<&Filled<'_>> = candidates.iter().collect();
+    if first.count == 0 && rivals.iter().all(|f| f.count == 0) && !others.is_empty() {
+        return Some(Doubt { candidates: of(&all), taken: None, why: None });
+    }
+    let differing: Vec<&Filled<'_>> =
+        others.iter().chain(rivals).filter(|f| f.differs_from(first)).collect();
+    if !differing.is_empty() {
+        let filled: Vec<&Filled<'_>> = candidates
+            .iter()
+            .filter(|f| f.count > 0)
+            .chain(rivals.iter().filter(|f| f.differs_from(first)))
+            .collect();
+        return Some(Doubt { candidates: of(&filled), taken: None, why: None });
+    }
+    let why = first.column.doubt.filter(|why| *why != Doubtful::Weak && first.count > 0);
+    if why.is_some() {
+        return Some(Doubt { candidates: of(&[first]), taken: None, why });
+    }
+    let taken = Some(first.column.heading.clone());
+    (!others.is_empty()).then(|| Doubt { candidates: of(&all), taken, why: None })
 }

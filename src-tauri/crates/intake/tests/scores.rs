@@ -57,7 +57,12 @@ fn blank_and_words_for_nothing_are_never_zero() {
         let row = row_of(&plan, "1.1.2").expect("the row is known");
         assert_eq!(row.state, Some(ScoreState::Blank), "{text:?}");
         assert_eq!(row.points, None, "{text:?} is not zero");
-        assert_eq!(problems(&plan), ["warning blank_score D2"], "{text:?} is pointed out");
+        let told = ["blocking no_scores", "warning blank_score D2"];
+        assert_eq!(
+            problems(&plan),
+            told,
+            "{text:?} is pointed out, and a file of nothing is not taken"
+        );
     }
     assert_eq!(row_of(&with_score("-"), "1.1.2").expect("known").raw, "-", "the text is kept");
 }

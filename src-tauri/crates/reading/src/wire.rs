@@ -184,6 +184,7 @@ mod tests {
             container: "thư.eml".into(),
             sender: None,
             sent_at: None,
+            message: None,
             beside: vec!["a.pdf".into()],
         };
         let file = |name: &str, origin| Attachment { name: name.into(), bytes: vec![1, 2], origin };

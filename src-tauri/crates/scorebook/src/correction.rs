@@ -75,6 +75,17 @@ pub enum Correction {
         /// The sign.
         notation: DecimalSign,
     },
+    /// Where the file shows a column's figures rounded: whether what it shows is the score, or what it stores.
+    Shown {
+        /// Which sheet.
+        sheet: String,
+        /// First header row of the table.
+        header: u32,
+        /// Which column.
+        column: u32,
+        /// What it shows.
+        take: bool,
+    },
     /// The file's text outside of Unicode is in this encoding.
     Encoding {
         /// Which.
@@ -85,6 +96,23 @@ pub enum Correction {
         /// Whose.
         agency: AgencyId,
     },
+    /// What the file is to the body's last one.
+    Extent {
+        /// Which.
+        extent: Extent,
+    },
+}
+
+/// What a file is to the one that its body sent before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[ts(export)]
+pub enum Extent {
+    /// It adds to it: scores it does not have stay as they are.
+    Supplement,
+    /// It takes its place: scores it does not have are gone.
+    Replacement,
 }
 
 /// Which sign parts whole points from decimals.
@@ -167,8 +195,9 @@ impl Correction {
             | Self::Match { sheet, .. }
             | Self::Exclude { sheet, .. }
             | Self::Value { sheet, .. }
-            | Self::Notation { sheet, .. } => Some(sheet),
-            Self::Encoding { .. } | Self::Agency { .. } => None,
+            | Self::Notation { sheet, .. }
+            | Self::Shown { sheet, .. } => Some(sheet),
+            Self::Encoding { .. } | Self::Agency { .. } | Self::Extent { .. } => None,
         }
     }
 

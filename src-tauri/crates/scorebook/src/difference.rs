@@ -102,6 +102,15 @@ impl Difference {
         }
     }
 
+    /// The new file only adds: what it does not have stays as it was.
+    pub(crate) fn keep_what_is_absent(&mut self) {
+        for row in &mut self.rows {
+            if matches!(row.change, Change::Vanished | Change::Blanked) {
+                (row.new, row.change) = (row.old, Change::Same);
+            }
+        }
+    }
+
     /// Rows that are not as they were.
     pub fn changed(&self) -> impl Iterator<Item = &DifferenceRow> {
         self.rows.iter().filter(|r| r.change != Change::Same)

@@ -45,6 +45,17 @@ pub struct Problem {
     pub finding: Finding,
 }
 
+/// A criterion with one of its cells, "D6", and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionCell {
+    /// Which criterion.
+    pub criterion: Code,
+    /// The cell's address within the problem's sheet.
+    pub cell: String,
+    /// The cell's text.
+    pub raw: String,
+}
+
 /// What was found. [`Finding::code`] is stable and documented in `docs/ma-loi.md`; the fields are what the
 /// sentence needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
@@ -136,6 +147,71 @@ pub enum Finding {
         headings: Vec<String>,
         /// The one that was taken.
         taken: String,
+        /// What the columns say, where they differ.
+        #[serde(default)]
+        differing: Vec<CriterionCell>,
+    },
+    /// The only column that could be the score names a part of the year.
+    PartOfYear {
+        /// Its heading.
+        heading: String,
+    },
+    /// The only column that could be the score says that it holds no points: a share, a step, what is missing.
+    NotPoints {
+        /// Its heading.
+        heading: String,
+    },
+    /// Most scores of a column are above their maxima.
+    MostlyOverMax {
+        /// Its heading.
+        heading: String,
+    },
+    /// Every maximum in the table is the same multiple of the catalogue's: another scale.
+    OtherScale {
+        /// The code of the first of them.
+        criterion: Code,
+        /// Its maximum in the file.
+        found: Points,
+        /// In the catalogue.
+        expected: Points,
+    },
+    /// Columns that were not used hold figures that may be scores. Told once per table.
+    UnusedFigures {
+        /// Their headings, or letters.
+        headings: Vec<String>,
+        /// The figures.
+        figures: Vec<CriterionCell>,
+    },
+    /// A sheet without a header goes on with the table of the sheet before.
+    ContinuedTable {
+        /// The sheet before.
+        after: String,
+    },
+    /// A comment, a text box or a footnote speaks beside the figures.
+    Noted {
+        /// What it says.
+        text: String,
+    },
+    /// The message that the file came with speaks of scores.
+    MailText {
+        /// What it says.
+        text: String,
+    },
+    /// No row of the file has a score that can be read.
+    NoScores,
+    /// Two files taken in together are versions of one body's table.
+    TwoVersions {
+        /// The other file.
+        other: String,
+        /// Does the other one count, as far as they say themselves? None where they do not say.
+        other_counts: Option<bool>,
+    },
+    /// Scores of the body's last file are absent from this one, or blank.
+    ScoresWouldVanish {
+        /// The last file's revision.
+        revision: u32,
+        /// The scores.
+        scores: Vec<CriterionCell>,
     },
     /// A table has no column of scores; nothing is read from it.
     NoScoreColumn,
@@ -178,6 +254,29 @@ pub enum Finding {
     AmbiguousNumber {
         /// The cell's text.
         raw: String,
+    },
+    /// One score cell covers the rows of several criteria.
+    MergedScore {
+        /// Which criteria.
+        criteria: Vec<Code>,
+        /// The cell's text.
+        raw: String,
+    },
+    /// A score on a criterion whose components have none: points live on components.
+    ParentScore {
+        /// Which criterion.
+        criterion: Code,
+        /// The cell's text.
+        raw: String,
+    },
+    /// The file shows the score rounded and stores something else.
+    ShownRounded {
+        /// Which criterion.
+        criterion: Code,
+        /// What the file shows.
+        shown: String,
+        /// What it stores.
+        stored: String,
     },
     /// The score is above the maximum.
     OverMax {

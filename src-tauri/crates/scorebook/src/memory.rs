@@ -77,9 +77,11 @@ impl ImportPlan {
                 (self.tables.iter().find(|t| t.holds(row))?, choice)
             }
             Correction::Header { .. }
+            | Correction::Shown { .. }
             | Correction::Exclude { .. }
             | Correction::Value { .. }
-            | Correction::Agency { .. } => return None,
+            | Correction::Agency { .. }
+            | Correction::Extent { .. } => return None,
         };
         Some(LayoutAnswer { layout: table.layout(), headings: table.headings(), choice })
     }
@@ -153,8 +155,10 @@ impl Correction {
             Self::Exclude { sheet, row, .. } => ("exclude", sheet, *row, 0),
             Self::Value { sheet, row, .. } => ("value", sheet, *row, 0),
             Self::Notation { sheet, header, column, .. } => ("notation", sheet, *header, *column),
+            Self::Shown { sheet, header, column, .. } => ("shown", sheet, *header, *column),
             Self::Encoding { .. } => ("encoding", "", 0, 0),
             Self::Agency { .. } => ("agency", "", 0, 0),
+            Self::Extent { .. } => ("extent", "", 0, 0),
         }
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use strum::{EnumIter, IntoStaticStr};
 use ts_rs::TS;
 
-use crate::correction::LayoutAnswer;
+use crate::correction::{Extent, LayoutAnswer};
 use crate::submission::ScoreState;
 use crate::{
     Agency, AgencyId, Catalogue, CellRef, Correction, NodeId, Points, Problem, Question, Severity,
@@ -38,6 +38,9 @@ pub struct Origin {
     pub sender: Option<String>,
     /// When the message was sent, in Vietnam's time.
     pub sent_at: Option<NaiveDateTime>,
+    /// What the message says, when it says anything.
+    #[serde(default)]
+    pub message: Option<String>,
     /// What else the container held and was not read: "Công văn.pdf (tệp PDF)".
     pub beside: Vec<String>,
 }
@@ -213,6 +216,36 @@ pub struct PlannedTable {
     pub last: u32,
 }
 
+/// What speaks beside the figures of a file: kept with it, shown at its row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FileNote {
+    /// Which sheet, where it stands on one.
+    pub sheet: Option<String>,
+    /// The cell it belongs to, "D7".
+    pub cell: Option<String>,
+    /// What it is.
+    pub kind: FileNoteKind,
+    /// What it says.
+    pub text: String,
+}
+
+/// Where a note stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[ts(export)]
+pub enum FileNoteKind {
+    /// A comment on a cell or on a place in a document.
+    Comment,
+    /// A text box or another shape with text.
+    TextBox,
+    /// A footnote or an endnote.
+    Footnote,
+    /// The text of the message that the file came with.
+    Mail,
+}
+
 /// How the body was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -239,10 +272,14 @@ pub struct ImportPlan {
     pub agency: Option<AgencyId>,
     /// How that was told.
     pub agency_basis: Option<AgencyBasis>,
+    /// Does the file say of itself that it adds to an earlier one ("bổ sung")?
+    pub says_supplement: bool,
     /// The tables found.
     pub tables: Vec<PlannedTable>,
     /// Every row that holds text, in order of sheet and row.
     pub rows: Vec<PlannedRow>,
+    /// What speaks beside the figures.
+    pub notes: Vec<FileNote>,
     /// What a person should know.
     pub problems: Vec<Problem>,
     /// Doubts that one key answers; each belongs to a blocking problem.
@@ -270,6 +307,15 @@ impl ImportPlan {
         self.counts().get(&bucket).copied().unwrap_or(0)
     }
 
+    /// What a person said it is to the body's last file.
+    pub fn extent(&self) -> Option<Extent> {
+        let said = |c: &Correction| match c {
+            Correction::Extent { extent } => Some(*extent),
+            _ => None,
+        };
+        self.corrections.iter().rev().find_map(said)
+    }
+
     /// Does a problem stand in the way of writing it?
     pub fn is_blocked(&self) -> bool {
         self.problems.iter().any(|p| p.severity == Severity::Blocking)
@@ -282,13 +328,13 @@ impl ImportPlan {
             |p: &Problem| p.severity == Severity::Blocking && !p.finding.is_about_a_row();
         self.agency.is_some()
             && !self.problems.iter().any(whole_file)
-            && self.rows.iter().any(|r| r.state.is_some())
+            && self.rows.iter().any(|r| r.points.is_some())
     }
 
     /// A hash of everything that would be written: the plan that is shown is the plan that is applied.
     pub fn hash(&self) -> String {
         let file = (&self.file.sha256, &self.file.name, &self.file.origin);
-        let read = (self.year, self.agency, &self.rows, &self.problems);
+        let read = (self.year, self.agency, &self.rows, &self.problems, &self.notes);
         let said = (&self.corrections, &self.remembered, &self.remember);
         let mut hasher = Sha256::new();
         // JSON is written in crumbs, each of which would cost a call of the hash
@@ -310,6 +356,9 @@ impl crate::Finding {
             Self::Unreadable { .. }
                 | Self::FormulaWithoutValue { .. }
                 | Self::AmbiguousNumber { .. }
+                | Self::MergedScore { .. }
+                | Self::ParentScore { .. }
+                | Self::ShownRounded { .. }
                 | Self::OverMax { .. }
                 | Self::Negative { .. }
                 | Self::DuplicateConflict { .. }

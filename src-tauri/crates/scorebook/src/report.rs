@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::plan::Origin;
+use crate::plan::{FileNote, Origin};
 use crate::{Bucket, Difference, ImportPlan, Problem, Severity, vi};
 
 /// Rows per bucket. `read` is the sum of the others.
@@ -115,6 +115,8 @@ pub struct FileReport {
     pub problems: Vec<ProblemReport>,
     /// Answers applied from memory, a sentence each.
     pub remembered: Vec<String>,
+    /// What speaks beside its figures.
+    pub notes: Vec<FileNote>,
     /// What it changes against the body's previous file, if there is one with other content.
     pub difference: Option<Difference>,
 }

@@ -9,8 +9,9 @@ pub use self::faults::*;
 use crate::crosswalk::{Comparison, LinkKind};
 use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
+use crate::finding::CriterionCell;
 use crate::losses::{Facet, Flag};
-use crate::plan::{AgencyBasis, Bucket, ColumnRole, Origin};
+use crate::plan::{AgencyBasis, Bucket, ColumnRole, FileNote, FileNoteKind, Origin};
 use crate::submission::ScoreState;
 use crate::{BaselineKind, Code, Error, Finding, Op, Points, Scoring, Severity};
 
@@ -63,6 +64,10 @@ pub fn finding(finding: &Finding) -> String {
             "Trong cùng tệp nén hoặc thư còn các tệp không phải bảng tính, không đọc: {}. Hãy tự xem nếu cần.",
             several(names)
         ),
+        F::ContinuedTable { after } => format!(
+            "Trang tính không có dòng tiêu đề; được đọc tiếp theo các cột của trang “{}”. Hãy kiểm tra.",
+            clip(after)
+        ),
         F::NoTable => {
             "Không tìm thấy bảng điểm: cần có dòng tiêu đề với cột tên tiêu chí và cột điểm. Hãy kiểm tra lại tệp.".into()
         }
@@ -79,13 +84,58 @@ pub fn finding(finding: &Finding) -> String {
         F::OtherYear { found, expected } => format!(
             "Tệp ghi năm {found}, sổ đang mở là năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
         ),
-        F::AmbiguousColumn { headings, taken } if taken.is_empty() => format!(
-            "Có nhiều cột có thể là điểm tự chấm: {}. Hãy chọn một cột.",
-            quoted(headings)
+        F::AmbiguousColumn { headings, taken, differing } if taken.is_empty() => format!(
+            "Có nhiều cột có thể là điểm tự chấm: {}{}. Hãy chọn một cột.",
+            quoted(headings),
+            in_brackets("khác nhau ở ", differing)
         ),
-        F::AmbiguousColumn { headings, taken } => format!(
+        F::AmbiguousColumn { headings, taken, .. } => format!(
             "Có nhiều cột có thể là điểm tự chấm: {}; đã lấy cột “{taken}”. Hãy kiểm tra lại.",
             quoted(headings)
+        ),
+        F::PartOfYear { heading } => format!(
+            "Cột “{}” là điểm của một phần năm, và không có cột điểm nào khác. Hãy cho biết có phải điểm tự chấm cả năm không.",
+            clip(heading)
+        ),
+        F::NotPoints { heading } => format!(
+            "Cột “{}” có vẻ không phải số điểm (tỷ lệ, mức độ hoặc phần còn thiếu). Hãy cho biết có phải điểm tự chấm không.",
+            clip(heading)
+        ),
+        F::MostlyOverMax { heading } => format!(
+            "Phần lớn số ở cột “{}” lớn hơn điểm tối đa: có vẻ không phải số điểm hoặc theo thang điểm khác. Hãy cho biết có phải điểm tự chấm không.",
+            clip(heading)
+        ),
+        F::OtherScale { criterion, found, expected } => format!(
+            "Bảng dùng thang điểm khác bộ tiêu chí: mọi điểm tối đa đều lệch cùng một tỷ lệ (ví dụ tiêu chí {criterion}: {found} thay vì {expected}). Hãy hỏi lại cơ quan; điểm không được tự quy đổi."
+        ),
+        F::UnusedFigures { headings, figures } => format!(
+            "Có số ở cột không dùng đến {}: {}. Hãy kiểm tra có phải điểm tự chấm không.",
+            quoted(headings),
+            cells(figures)
+        ),
+        F::Noted { text } => format!("Ghi chú trong tệp: “{}”. Hãy đọc kèm khi xem điểm.", clip_long(text)),
+        F::MailText { text } => format!(
+            "Thư gửi kèm tệp có nói về điểm: “{}”. Hãy đọc và so với các điểm trong tệp.",
+            clip_long(text)
+        ),
+        F::NoScores => {
+            "Không dòng nào có điểm đọc được nên tệp không được ghi. Hãy kiểm tra lại tệp.".into()
+        }
+        F::TwoVersions { other, other_counts: None } => format!(
+            "Cùng lúc có hai bản của một cơ quan: tệp này và “{}”; hai bản không cho biết bản nào mới hơn. Hãy chọn bản được tính, bỏ bản kia.",
+            clip(other)
+        ),
+        F::TwoVersions { other, other_counts: Some(true) } => format!(
+            "Cùng lúc có hai bản của một cơ quan: theo tên tệp, bản “{}” mới hơn và được tính, không phải tệp này. Hãy kiểm tra lại.",
+            clip(other)
+        ),
+        F::TwoVersions { other, other_counts: Some(false) } => format!(
+            "Cùng lúc có hai bản của một cơ quan: theo tên tệp, tệp này mới hơn và được tính, không phải bản “{}”. Hãy kiểm tra lại.",
+            clip(other)
+        ),
+        F::ScoresWouldVanish { revision, scores } => format!(
+            "Bản trước (lần {revision}) có điểm mà tệp này không có hoặc để trống: {}. Hãy cho biết tệp này là bản bổ sung (giữ các điểm đó) hay bản thay thế (bỏ các điểm đó).",
+            cells(scores)
         ),
         F::NoScoreColumn => {
             "Bảng này chưa có cột điểm tự chấm nên không đọc điểm nào. Hãy chỉ cột điểm tự chấm.".into()
@@ -109,6 +159,18 @@ pub fn finding(finding: &Finding) -> String {
         F::AmbiguousNumber { raw } => format!(
             "“{}” có thể đọc theo hai cách (phần thập phân hoặc phần nghìn). Hãy chọn cách đọc hoặc hỏi lại cơ quan gửi.",
             clip(raw)
+        ),
+        F::MergedScore { criteria, raw } => format!(
+            "Một ô điểm gộp “{}” nằm trên nhiều tiêu chí: {}. Hãy nhập điểm cho từng tiêu chí.",
+            clip(raw),
+            codes(criteria)
+        ),
+        F::ParentScore { criterion, raw } => format!(
+            "“{}” là điểm của cả tiêu chí {criterion}, các tiêu chí thành phần không có điểm. Hãy đề nghị cơ quan chấm từng tiêu chí thành phần.",
+            clip(raw)
+        ),
+        F::ShownRounded { criterion, shown, stored } => format!(
+            "Tiêu chí {criterion}: tệp hiện {shown} nhưng lưu {stored}. Hãy chọn lấy số đang hiện hay không."
         ),
         F::OverMax { criterion, reported, max } => format!(
             "Tiêu chí {criterion}: điểm tự chấm {reported} cao hơn điểm tối đa {max}. Đề nghị cơ quan chấm lại."
@@ -222,6 +284,48 @@ fn several(names: &[String]) -> String {
 
 fn quoted(headings: &[String]) -> String {
     headings.iter().map(|h| format!("“{h}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// "2.1.1 (ô D6: 0,5); 2.1.2 (ô D7: 1)".
+fn cells(cells: &[CriterionCell]) -> String {
+    let one = |c: &CriterionCell| format!("{} (ô {}: {})", c.criterion, c.cell, clip(&c.raw));
+    cells.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Those cells behind a sentence, or nothing where there are none.
+fn in_brackets(before: &str, of: &[CriterionCell]) -> String {
+    if of.is_empty() { String::new() } else { format!("; {before}{}", cells(of)) }
+}
+
+fn codes(codes: &[Code]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// A note inside a sentence: at most 300 characters of it.
+fn clip_long(text: &str) -> String {
+    let text = crate::text::tidy(text);
+    if text.chars().count() <= 300 {
+        return text;
+    }
+    let mut short: String = text.chars().take(299).collect();
+    short.push('…');
+    short
+}
+
+/// What speaks beside the figures: "Ghi chú ở ô D7 (Sheet1): “…”".
+pub fn note(note: &FileNote) -> String {
+    let kind = match note.kind {
+        FileNoteKind::Comment => "Ghi chú",
+        FileNoteKind::TextBox => "Hộp văn bản",
+        FileNoteKind::Footnote => "Chú thích",
+        FileNoteKind::Mail => "Nội dung thư",
+    };
+    let place = match (&note.sheet, &note.cell) {
+        (Some(sheet), Some(cell)) => format!(" ở ô {cell} (trang “{sheet}”)"),
+        (Some(sheet), None) => format!(" ở trang “{sheet}”"),
+        _ => String::new(),
+    };
+    format!("{kind}{place}: “{}”", note.text)
 }
 
 /// Foreign text inside a sentence: at most 80 characters of it.

@@ -207,6 +207,7 @@ fn a_file_keeps_where_it_came_from() {
         container: "thư.eml › bảng.zip".into(),
         sender: Some("Văn thư <vt@example.vn>".into()),
         sent_at: Some(at(1)),
+        message: None,
         beside: vec!["Công văn.pdf (tệp PDF)".into()],
     };
     let before = sent.hash();

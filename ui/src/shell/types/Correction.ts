@@ -3,6 +3,7 @@ import type { AgencyId } from "./AgencyId";
 import type { Code } from "./Code";
 import type { ColumnRole } from "./ColumnRole";
 import type { DecimalSign } from "./DecimalSign";
+import type { Extent } from "./Extent";
 import type { LegacyEncoding } from "./LegacyEncoding";
 import type { Points } from "./Points";
 
@@ -93,7 +94,23 @@ column: number,
 /**
  * The sign.
  */
-notation: DecimalSign, } | { "kind": "encoding", 
+notation: DecimalSign, } | { "kind": "shown", 
+/**
+ * Which sheet.
+ */
+sheet: string, 
+/**
+ * First header row of the table.
+ */
+header: number, 
+/**
+ * Which column.
+ */
+column: number, 
+/**
+ * What it shows.
+ */
+take: boolean, } | { "kind": "encoding", 
 /**
  * Which.
  */
@@ -101,4 +118,8 @@ encoding: LegacyEncoding, } | { "kind": "agency",
 /**
  * Whose.
  */
-agency: AgencyId, };
+agency: AgencyId, } | { "kind": "extent", 
+/**
+ * Which.
+ */
+extent: Extent, };

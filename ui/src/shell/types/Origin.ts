@@ -17,6 +17,10 @@ sender: string | null,
  */
 sent_at: string | null, 
 /**
+ * What the message says, when it says anything.
+ */
+message: string | null, 
+/**
  * What else the container held and was not read: "Công văn.pdf (tệp PDF)".
  */
 beside: Array<string>, };

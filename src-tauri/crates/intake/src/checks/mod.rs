@@ -4,7 +4,14 @@
 pub(crate) mod columns;
 pub(crate) mod duplicates;
 pub(crate) mod encoding;
+pub(crate) mod headless;
 pub(crate) mod hidden;
+pub(crate) mod merged;
+pub(crate) mod notes;
+pub(crate) mod nothing;
+pub(crate) mod parents;
+pub(crate) mod scale;
 pub(crate) mod scope;
 pub(crate) mod strays;
 pub(crate) mod totals;
+pub(crate) mod unused;

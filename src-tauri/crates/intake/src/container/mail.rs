@@ -59,6 +59,7 @@ fn message_parts(
         container: outer.container.clone(),
         sender: sender(message).or_else(|| outer.sender.clone()),
         sent_at: sent_at(message).or(outer.sent_at),
+        message: said(message).or_else(|| outer.message.clone()),
         beside: Vec::new(),
     };
     let bodies: Vec<u32> = message.text_body.iter().chain(&message.html_body).copied().collect();
@@ -117,6 +118,24 @@ fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     };
     decoded.unwrap_or_else(|| part.contents().to_vec())
 }
+
+/// What the sender wrote, without the tables in it: those are taken as files.
+fn said(message: &Message<'_>) -> Option<String> {
+    let has_table = |part: &MessagePart<'_>| match &part.body {
+        PartType::Html(page) => page.to_ascii_lowercase().contains("<table"),
+        _ => false,
+    };
+    let bodies = message.html_body.iter().filter_map(|id| message.parts.get(*id as usize));
+    if bodies.into_iter().any(has_table) {
+        return None;
+    }
+    let text = message.body_text(0)?;
+    let text: String = text.trim().chars().take(LONGEST_MESSAGE).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+/// So many characters of a message are kept.
+const LONGEST_MESSAGE: usize = 4_000;
 
 /// "Tên <hộp thư>".
 fn sender(message: &Message<'_>) -> Option<String> {

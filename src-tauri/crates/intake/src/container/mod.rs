@@ -62,6 +62,7 @@ pub fn open(name: &str, bytes: Vec<u8>) -> Result<Opened, Finding> {
                     container: name.to_owned(),
                     sender: None,
                     sent_at: None,
+                    message: None,
                     beside: Vec::new(),
                 };
                 opening.unpack(container, &bytes, &origin, 1)?;

@@ -18,6 +18,8 @@ const ARRIVALS: [(&str, &[&str]); 2] = [
              WHERE submission.id = ?1",
             "SELECT node_id, state, points, sheet, cell, raw, evidence, explanation, correction
              FROM reported WHERE submission_id = ?1 ORDER BY node_id",
+            "SELECT node_id, carried_from FROM reported
+             WHERE submission_id = ?1 AND carried_from IS NOT NULL ORDER BY node_id",
         ],
     ),
     (

@@ -30,7 +30,8 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("006_years.sql")),
         M::up(include_str!("007_arrivals.sql")),
         step(include_str!("008_generated_triggers.sql")),
-        M::up_with_hook(include_str!("009_vouched.sql"), |tx: &Transaction<'_>| {
+        step(include_str!("009_supplements.sql")),
+        M::up_with_hook(include_str!("012_vouched.sql"), |tx: &Transaction<'_>| {
             super::table::make_triggers(tx)?;
             super::rows::adopt(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),

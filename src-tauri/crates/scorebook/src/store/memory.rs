@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use rusqlite::params;
 
 use super::{Scorebook, Tx};
-use crate::correction::LayoutAnswer;
+use crate::correction::{Extent, LayoutAnswer};
 use crate::memory::Remembered;
 use crate::submission::SubmissionId;
 use crate::{AgencyId, Difference, Error, ImportPlan, Op, Result, vi};
@@ -46,21 +46,13 @@ impl Scorebook {
     /// What a plan changes against the file of its body that counts now. Nothing when there is none, or when
     /// it is that very file.
     pub fn difference(&self, plan: &ImportPlan) -> Result<Option<Difference>> {
-        let Some(agency) = plan.agency else { return Ok(None) };
-        let Some(previous) = self.current_submissions()?.get(&agency).copied() else {
-            return Ok(None);
-        };
-        let (revision, file) = self.connection.query_row(
-            "SELECT revision, file_name FROM submission WHERE id = ?1",
-            [previous.0],
-            |row| Ok((row.get(0)?, row.get::<_, String>(1)?)),
-        )?;
-        if self.unchanged(plan)? == Some(revision) {
-            return Ok(None);
-        }
-        let reported = self.reported_by(agency, previous)?;
-        let catalogue = self.catalogue()?;
-        Ok(Some(Difference::between(&catalogue, revision, &file, &reported, plan)))
+        Ok(self.against_last(plan)?.map(|against| {
+            let mut difference = against.difference;
+            if against.extent == Some(Extent::Supplement) {
+                difference.keep_what_is_absent();
+            }
+            difference
+        }))
     }
 
     /// What the officer changed when that file was taken in.

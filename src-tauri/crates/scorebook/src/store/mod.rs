@@ -25,6 +25,7 @@ mod scenario;
 mod setting;
 mod status;
 mod submission;
+mod supplement;
 mod table;
 mod trend;
 mod undo;

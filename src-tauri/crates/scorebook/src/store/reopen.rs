@@ -21,12 +21,15 @@ impl Scorebook {
     pub(super) fn reopened_by_plan(
         &self,
         plan: &ImportPlan,
+        kept: &[ReportedScore],
         agency: AgencyId,
         revision: u32,
     ) -> Result<Vec<Reopened>> {
         let Some(readings) = self.readings_if_agreed()? else { return Ok(Vec::new()) };
         let name = readings.name_of(agency);
-        let scores = plan.rows.iter().filter_map(|row| {
+        let is_kept = |node| kept.iter().any(|score| score.node == node);
+        let rows = plan.rows.iter().filter(|row| !row.node.is_some_and(is_kept));
+        let scores = rows.filter_map(|row| {
             Some(ReportedScore {
                 node: row.node?,
                 agency,
@@ -38,7 +41,7 @@ impl Scorebook {
             })
         });
         let others = readings.reported.iter().filter(|s| s.agency != agency).cloned();
-        let after = others.chain(scores).collect();
+        let after = others.chain(kept.iter().cloned()).chain(scores).collect();
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
         Ok(moved(readings, after, &op))
     }

@@ -6,10 +6,11 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use super::supplement::AgainstLast;
 use super::{Scorebook, TIME, Tx, time, word};
 use crate::fault::Fault;
 use crate::losses::ReportedScore;
-use crate::plan::{ImportPlan, SourceFile};
+use crate::plan::{FileNote, ImportPlan, SourceFile};
 use crate::report::{Outcome, RowCounts};
 use crate::submission::{ScoreState, Submission, SubmissionId};
 use crate::{
@@ -75,11 +76,20 @@ impl Scorebook {
             return Err(Error::PlanOutdated);
         }
         self.verify(plan)?;
+        let against = self.against_last(plan)?;
+        if against.as_ref().is_some_and(AgainstLast::is_open) {
+            return Err(Error::Blocked { count: 1 });
+        }
+        let kept: Vec<ReportedScore> =
+            against.iter().flat_map(|against| against.kept(plan)).cloned().collect();
         let revision = self.next_revision(agency)?;
         let op = Op::ApplySubmission { agency: name, file: plan.file.name.clone(), revision };
-        let reopened = self.reopened_by_plan(plan, agency, revision)?;
+        let reopened = self.reopened_by_plan(plan, &kept, agency, revision)?;
         self.transact(&op, now, |tx| {
-            let id = tx.add_submission(plan, agency, revision)?;
+            let id = tx.add_submission(plan, &kept, agency, revision)?;
+            if let Some(against) = &against {
+                tx.carry(against.last, id, kept.iter().map(|score| score.node))?;
+            }
             tx.reopen(&reopened)?;
             Ok(Applied::Written(id, revision))
         })
@@ -95,7 +105,10 @@ impl Scorebook {
             return Ok((Outcome::Unchanged, Some(revision)));
         }
         match plan.agency {
-            Some(agency) if may_be_written(plan, skip_bad_rows) => {
+            Some(agency)
+                if may_be_written(plan, skip_bad_rows)
+                    && !self.against_last(plan)?.is_some_and(|a| a.is_open()) =>
+            {
                 Ok((Outcome::Applied, Some(self.next_revision(agency)?)))
             }
             _ => Ok((Outcome::Refused, None)),
@@ -140,8 +153,10 @@ impl Scorebook {
     pub(super) fn unchanged(&self, plan: &ImportPlan) -> Result<Option<u32>> {
         let Some((id, revision)) = self.same_bytes(&plan.file.sha256)? else { return Ok(None) };
         let of_content = |all: &[Correction]| -> Vec<Correction> {
-            let is_agency = |c: &&Correction| matches!(c, Correction::Agency { .. });
-            all.iter().filter(|c| !is_agency(c)).cloned().collect()
+            let is_of_content = |c: &&Correction| {
+                !matches!(c, Correction::Agency { .. } | Correction::Extent { .. })
+            };
+            all.iter().filter(is_of_content).cloned().collect()
         };
         let given = of_content(&plan.corrections);
         let repeats = given.is_empty() || given == of_content(&self.corrections_of(id)?.given);
@@ -220,6 +235,16 @@ impl Scorebook {
         Ok(serde_json::from_str(&text)?)
     }
 
+    /// What speaks beside the figures of a file that was taken in.
+    pub fn submission_notes(&self, id: SubmissionId) -> Result<Vec<FileNote>> {
+        let text: String = self.connection.query_row(
+            "SELECT notes FROM submission WHERE id = ?1",
+            [id.0],
+            |row| row.get(0),
+        )?;
+        Ok(serde_json::from_str(&text)?)
+    }
+
     /// A body's file as it was received, in any year of the store; of the year at hand before others. One that no
     /// longer matches its hash is refused.
     pub fn kept_file(&self, sha256: &str) -> Result<Option<KeptFile>> {
@@ -276,7 +301,7 @@ impl Scorebook {
         let mut statement = self.connection.prepare_cached(
             "SELECT node_id, state, points, sheet, cell, raw, evidence, explanation, file_name, sha256,
                     correction
-             FROM reported JOIN submission ON submission.id = submission_id
+             FROM reported JOIN submission ON submission.id = coalesce(carried_from, submission_id)
              JOIN source_file ON source_file.id = source_file_id WHERE submission_id = ?1",
         )?;
         let mut rows = statement.query([submission.0])?;
@@ -356,6 +381,7 @@ impl Tx<'_> {
     fn add_submission(
         &self,
         plan: &ImportPlan,
+        kept: &[ReportedScore],
         agency: AgencyId,
         revision: u32,
     ) -> Result<SubmissionId> {
@@ -363,8 +389,8 @@ impl Tx<'_> {
         let mut add = self.sql.prepare_cached(
             "INSERT INTO submission
              (year, agency_id, revision, source_file_id, file_name, plan_hash, counts, problems, applied_at,
-              corrections)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+              corrections, notes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?;
         add.execute(params![
             plan.year,
@@ -377,6 +403,7 @@ impl Tx<'_> {
             serde_json::to_string(&plan.problems)?,
             self.now.format(TIME).to_string(),
             serde_json::to_string(&super::Corrections::of(plan))?,
+            serde_json::to_string(&plan.notes)?,
         ])?;
         let submission = self.sql.last_insert_rowid();
         let mut insert = self.sql.prepare_cached(
@@ -386,6 +413,10 @@ impl Tx<'_> {
         )?;
         for row in &plan.rows {
             let (Some(state), Some(node)) = (row.state, row.node) else { continue };
+            // a blank beside a score that stays says nothing
+            if kept.iter().any(|score| score.node == node) {
+                continue;
+            }
             let state: &'static str = state.into();
             insert.execute(params![
                 submission,

@@ -1,7 +1,7 @@
 //! What the officer changed, what she is asked, what is remembered.
 
 use super::{clip, column};
-use crate::correction::{Choice, Correction, DecimalSign, LegacyEncoding};
+use crate::correction::{Choice, Correction, DecimalSign, Extent, LegacyEncoding};
 use crate::difference::{Change, Difference};
 use crate::plan::ColumnRole;
 use crate::source::column_letters;
@@ -34,10 +34,20 @@ pub fn correction(correction: &Correction, agencies: &[Agency]) -> String {
         Correction::Notation { sheet, column, notation, .. } => {
             format!("{sheet}: {}", column_writes(*column, *notation))
         }
+        Correction::Shown { sheet, column, take, .. } => {
+            let which = if *take { "đang hiện" } else { "đang lưu" };
+            format!("{sheet}: cột {} lấy số {which} trong tệp", column_letters(*column))
+        }
         Correction::Encoding { encoding } => encoded(*encoding).into(),
         Correction::Agency { agency } => {
             let name = agencies.iter().find(|a| a.id == *agency).map(|a| a.name.as_str());
             format!("tệp của {}", name.unwrap_or("cơ quan không có trong sổ"))
+        }
+        Correction::Extent { extent: Extent::Supplement } => {
+            "tệp là bản bổ sung cho bản trước".into()
+        }
+        Correction::Extent { extent: Extent::Replacement } => {
+            "tệp thay thế toàn bộ bản trước".into()
         }
     }
 }
@@ -106,6 +116,21 @@ pub fn answer_notation(sign: DecimalSign, reads: Option<Points>) -> String {
 /// Asks which column is the score.
 pub fn ask_score_column() -> &'static str {
     "Chưa rõ cột nào là điểm tự chấm. Hãy chọn cột điểm tự chấm."
+}
+
+/// Asks whether a doubtful column is the score.
+pub fn ask_is_score(finding: &crate::Finding) -> String {
+    super::finding(finding)
+}
+
+/// Answers [`ask_is_score`]: its figures are the body's points.
+pub fn answer_is_score(at: u32, heading: &str) -> String {
+    format!("{} là điểm tự chấm: lấy nguyên các số đang ghi", answer_column(at, heading))
+}
+
+/// Answers [`ask_is_score`]: they are not.
+pub fn answer_is_no_score(at: u32) -> String {
+    format!("Cột {} không phải điểm tự chấm: không lấy số nào", column_letters(at))
 }
 
 /// Answers [`ask_score_column`].
@@ -186,6 +211,41 @@ pub fn answer_encoding(encoding: LegacyEncoding, reads: &str) -> String {
 /// Asks whose file it is.
 pub fn ask_agency() -> &'static str {
     "Chưa rõ tệp của cơ quan nào. Hãy chọn cơ quan."
+}
+
+/// Asks whether a column's figures are what the file shows.
+pub fn ask_shown(at: u32, shown: &str, stored: &str) -> String {
+    format!(
+        "Cột {} có số hiện làm tròn, ví dụ hiện {} nhưng lưu {}. Lấy số đang hiện?",
+        column_letters(at),
+        clip(shown),
+        clip(stored)
+    )
+}
+
+/// Answers [`ask_shown`].
+pub fn answer_shown(take: bool) -> &'static str {
+    if take { "Lấy số đang hiện trong tệp" } else { "Lấy số đang lưu trong tệp" }
+}
+
+/// The reason kept with a score that was taken as shown.
+pub fn reason_shown() -> &'static str {
+    "lấy số đang hiện trong tệp"
+}
+
+/// Asks what a file is to the body's last one; a number of criteria would lose their scores.
+pub fn ask_extent(revision: u32, vanishing: usize) -> String {
+    format!(
+        "Bản trước (lần {revision}) có điểm của {vanishing} tiêu chí mà tệp này không có hoặc để trống. Tệp này là bản bổ sung hay bản thay thế?"
+    )
+}
+
+/// Answers [`ask_extent`].
+pub fn answer_extent(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Supplement => "Bản bổ sung: giữ các điểm đó của bản trước",
+        Extent::Replacement => "Bản thay thế: bỏ các điểm đó",
+    }
 }
 
 /// What undoing a file leaves.

@@ -127,6 +127,8 @@ pub(crate) fn plan(
         }
     };
     ImportPlan {
+        says_supplement: false,
+        notes: Vec::new(),
         file: SourceFile::new(format!("{body}.xlsx"), content.as_bytes().to_vec()),
         year: 2024,
         agency: Some(agency(book, body)),
