@@ -17,3 +17,4 @@ mod refusals;
 mod review;
 mod same_numbers;
 mod sodiem;
+mod year;

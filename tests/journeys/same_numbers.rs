@@ -119,6 +119,7 @@ fn add(
         partners: Vec::new(),
         sheet: "BTC".into(),
         cell: "C9".into(),
+        scale: Vec::new(),
     });
     id
 }

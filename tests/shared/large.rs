@@ -66,6 +66,7 @@ fn add(
         partners: Vec::new(),
         sheet: "BTC".into(),
         cell: "C9".into(),
+        scale: Vec::new(),
     });
     id
 }

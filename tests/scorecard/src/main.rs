@@ -1,10 +1,12 @@
-//! `scorecard [--seed N] [--files N] [--show N] [--keep FOLDER]`: how well files are understood.
+//! `scorecard [--seed N] [--files N] [--annexes N] [--show N] [--keep FOLDER]`: how well files are understood.
 //!
 //! Files are made with their truth, in layouts thrown together by seeded dice, read by the product's own
 //! reader against the sample province's bộ tiêu chí and invented ones, and judged. Ends with 1 when a row
 //! came out wrong without a word, or fewer than 98 % of the plain files were understood without a question.
 #![allow(clippy::print_stdout, reason = "talking on the terminal is what this program is for")]
 
+mod annex;
+mod annex_judge;
 mod around;
 mod compose;
 mod dice;
@@ -39,6 +41,8 @@ use world::World;
 struct Wish {
     seed: u64,
     files: u64,
+    /// How many tables of criteria.
+    annexes: u64,
     /// How many failures are told in full.
     show: usize,
     /// Where files that failed are kept, to be looked at.
@@ -91,7 +95,39 @@ fn main() -> Result<ExitCode> {
     for line in tally.lines(wish.show > 0) {
         println!("{line}");
     }
-    Ok(if tally.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let annexes_are_right = annexes(&wish)?;
+    Ok(if tally.is_met() && annexes_are_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Tables of criteria: is nothing in them wrong without a word?
+fn annexes(wish: &Wish) -> Result<bool> {
+    let (mut wrong, mut told, mut components, mut steps, mut shown) = (0, 0, 0, 0, 0);
+    for number in 0..wish.annexes {
+        let made = annex::make(wish.seed, number)?;
+        let mark = annex_judge::judge(&made);
+        components += mark.components;
+        steps += mark.steps;
+        wrong += mark.wrong.len();
+        told += mark.told.len();
+        if !(mark.wrong.is_empty() && mark.told.is_empty()) && shown < wish.show {
+            shown += 1;
+            println!("== annex {number} {} {}", made.name, made.layout);
+            for (kind, lines) in [("WRONG", &mark.wrong), ("told", &mark.told)] {
+                for line in lines.iter().take(4) {
+                    println!("   {kind}: {line}");
+                }
+            }
+            if let Some(folder) = &wish.keep {
+                std::fs::create_dir_all(folder)?;
+                write_whole(&folder.join(&made.name), &made.bytes)?;
+            }
+        }
+    }
+    println!(
+        "annexes {}: wrong without a word {wrong} of {components} components and {steps} steps; said {told}",
+        wish.annexes
+    );
+    Ok(wrong == 0)
 }
 
 struct Done {
@@ -147,15 +183,18 @@ fn tell(done: &Done) {
 }
 
 fn wish(mut words: impl Iterator<Item = String>) -> Result<Wish> {
-    let mut wish = Wish { seed: 1, files: 1_000, show: 0, keep: None };
+    let mut wish = Wish { seed: 1, files: 1_000, annexes: 500, show: 0, keep: None };
     while let Some(word) = words.next() {
         let value = words.next().with_context(|| format!("{word} needs a value"))?;
         match word.as_str() {
             "--seed" => wish.seed = value.parse()?,
             "--files" => wish.files = value.parse()?,
+            "--annexes" => wish.annexes = value.parse()?,
             "--show" => wish.show = value.parse()?,
             "--keep" => wish.keep = Some(value.into()),
-            other => bail!("unknown word {other}; known: --seed, --files, --show, --keep"),
+            other => {
+                bail!("unknown word {other}; known: --seed, --files, --annexes, --show, --keep")
+            }
         }
     }
     Ok(wish)

@@ -151,6 +151,7 @@ impl Tree {
             partners: Vec::new(),
             sheet: "Bộ tiêu chí".into(),
             cell: format!("C{}", at + 2),
+            scale: Vec::new(),
         });
         at
     }

@@ -24,7 +24,7 @@ pub(crate) fn file(pages: &[Page], format: Format, dice: &mut Dice) -> Result<Ve
 /// Stands for a result that is not stored, until it is taken out: the writer always stores one.
 const NO_RESULT: &str = "KHONG-LUU";
 
-fn xlsx(pages: &[Page]) -> Result<Vec<u8>> {
+pub(crate) fn xlsx(pages: &[Page]) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     let mut has_formulas = false;
     // Excel opens on a sheet that is shown

@@ -158,7 +158,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       status_reason: event?.reason ?? "", status_at: event?.at ?? null, cause_id: decision.cause_id, cause_name: reviewed.causeName(decision.cause_id),
       responsible: decision.responsible.map((r) => ({ ...r, name: agencies.find((a) => a.id === r.agency)?.name ?? "", share: 0 })),
       recoverable: decision.recoverable, likelihood: decision.likelihood, notes: decision.notes,
-      asked: decision.asked, answer_by: decision.answer_by, score_chosen: reviewed.chosen(code),
+      asked: decision.asked, answer_by: decision.answer_by, score_chosen: reviewed.chosen(code), off_scale: false,
       comparison: "points", baseline_max: null, change_share: null,
     };
   }

@@ -109,6 +109,7 @@ const columnRole: Record<ColumnRole, string> = {
   mark_central: "Đánh dấu trung ương chấm",
   lead: "Cơ quan chủ trì",
   partner: "Cơ quan phối hợp",
+  scale: "Thang điểm",
   other: "Không dùng",
 };
 

@@ -23,6 +23,14 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Lập sổ mới từ bộ tiêu chí
     New(NewArgs),
+    /// Xem bộ tiêu chí của năm
+    Catalogue(YearArgs),
+    /// Xem và thêm cơ quan
+    Agencies(AgenciesArgs),
+    /// Ghi phân công cơ quan chủ trì, phối hợp
+    Assign(AssignArgs),
+    /// Ghi kết quả các năm trước
+    Results(ResultsArgs),
     /// Ghi biểu mẫu tự chấm cho từng cơ quan
     Forms(FormsArgs),
     /// Nhập bản tự chấm của các cơ quan
@@ -51,9 +59,109 @@ pub(crate) struct NewArgs {
     /// Năm chấm điểm
     #[arg(long)]
     pub(crate) year: i32,
-    /// Bảng tính bộ tiêu chí
+    /// Bảng bộ tiêu chí (bảng tính hoặc Word)
     #[arg(long)]
     pub(crate) catalogue: PathBuf,
+    /// Tên tỉnh, ví dụ "tỉnh Sông Mây"
+    #[arg(long)]
+    pub(crate) province: Option<String>,
+    /// Tệp phân công cơ quan, có thể lặp lại
+    #[arg(long, value_name = "FILE")]
+    pub(crate) assignments: Vec<PathBuf>,
+    /// Tệp kết quả năm trước, có thể lặp lại
+    #[arg(long, value_name = "FILE")]
+    pub(crate) results: Vec<PathBuf>,
+    /// Cơ quan có trong sổ, có thể lặp lại
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct YearArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Năm (không ghi: năm mới nhất của sổ)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct AgenciesArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Năm (không ghi: năm mới nhất của sổ)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+    /// Thêm cơ quan này, có thể lặp lại
+    #[arg(long, value_name = "NAME")]
+    pub(crate) add: Vec<String>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct AssignArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Năm (không ghi: năm mới nhất của sổ)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+    /// Giao các mã sau cho cơ quan này chủ trì
+    #[arg(long, value_name = "NAME", conflicts_with = "partner")]
+    pub(crate) lead: Option<String>,
+    /// Thêm cơ quan này phối hợp các mã sau
+    #[arg(long, value_name = "NAME")]
+    pub(crate) partner: Option<String>,
+    /// Chỉ đọc và báo cáo, không ghi
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Tệp phân công; với --lead, --partner là các mã tiêu chí
+    #[arg(required = true, value_name = "FILE | CODE")]
+    pub(crate) what: Vec<String>,
+}
+
+/// Loại kết quả
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResultKind {
+    /// Công bố
+    Published,
+    /// Thẩm định
+    Appraised,
+    /// Tự chấm
+    #[value(name = "self")]
+    SelfScored,
+}
+
+#[derive(Args)]
+pub(crate) struct ResultsArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Năm của kết quả (không ghi: năm trước năm mới nhất của sổ)
+    #[arg(long)]
+    pub(crate) year: Option<i32>,
+    /// Loại kết quả (khi tệp không cho biết)
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<ResultKind>,
+    /// Chỉ đọc và báo cáo, không ghi
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Các tệp kết quả
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Args)]
@@ -80,6 +188,9 @@ pub(crate) struct ImportArgs {
     /// Tên cơ quan gửi (khi tệp không cho biết)
     #[arg(long)]
     pub(crate) agency: Option<String>,
+    /// Thêm vào sổ cơ quan mà tệp ghi tên, nếu chưa có
+    #[arg(long)]
+    pub(crate) add_agency: bool,
     /// Chỉ đọc và báo cáo, không ghi
     #[arg(long)]
     pub(crate) dry_run: bool,

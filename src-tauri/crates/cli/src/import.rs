@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
-use intake::CatalogueIndex;
 use intake::container::SetAside;
+use intake::{CatalogueIndex, Received};
 use reading::{Cancel, Reader, Taken};
 use scorebook::error::file_name;
 use scorebook::report::{FileReport, Outcome as FileOutcome, ProblemReport, RowCounts};
-use scorebook::{Agency, AgencyId, Applied, Error, ImportPlan, Scorebook, Severity, text, vi};
+use scorebook::{
+    Agency, AgencyId, Applied, Error, Finding, ImportPlan, Scorebook, Severity, text, vi,
+};
 use serde::Serialize;
 
 use crate::Outcome;
@@ -29,8 +31,9 @@ struct ImportReport {
 pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let mut book = store::open(&args.store)?;
     let (catalogue, agencies) = (book.catalogue()?, book.agencies()?);
-    let given = match &args.agency {
-        Some(name) => Some(find_agency(&agencies, name)?),
+    let given = match args.agency.as_deref().map(|name| find_agency(&agencies, name)) {
+        Some(Err(refusal)) if !args.add_agency => return Err(refusal),
+        Some(found) => found.ok(),
         None => None,
     };
     // put in order while the first file is read
@@ -44,6 +47,8 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     };
     let memory = book.memory()?;
     let mut plans: Vec<ImportPlan> = Vec::new();
+    // files of bodies that are added with them
+    let mut newcomers: BTreeMap<usize, (Received, String)> = BTreeMap::new();
     // where each file's plan stands, or why it has none
     let mut arrived: Vec<Result<usize, FileReport>> = Vec::new();
     reading::ahead(&args.files, take, |path, taken| -> Result<(), Refusal> {
@@ -51,8 +56,12 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
             Err(refusal) => arrived.push(Err(unread(path, refusal))),
             Ok(taken) => {
                 for file in &taken.files {
+                    let plan = known.plan_with_memory(file, given, &args.corrections(), &memory);
+                    if let Some(name) = new_body(&plan, given, args) {
+                        newcomers.insert(plans.len(), (file.clone(), name));
+                    }
                     arrived.push(Ok(plans.len()));
-                    plans.push(known.plan_with_memory(file, given, &args.corrections(), &memory));
+                    plans.push(plan);
                 }
                 report.set_aside.extend(taken.set_aside);
             }
@@ -65,7 +74,11 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     order.sort_by_key(|at| plans[*at].says_supplement);
     let mut reports: BTreeMap<usize, FileReport> = BTreeMap::new();
     for at in order {
-        reports.insert(at, import_file(&mut book, &known, &mut plans[at], args, now)?);
+        let report = match newcomers.get(&at) {
+            Some((received, name)) => with_new_body(&mut book, received, name, args, now)?,
+            None => import_file(&mut book, &known, &mut plans[at], args, now)?,
+        };
+        reports.insert(at, report);
     }
     report.files.extend(arrived.into_iter().filter_map(|arrived| match arrived {
         Ok(at) => reports.remove(&at),
@@ -99,14 +112,11 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
     agencies.iter().find(is_named).map(|a| a.id).ok_or_else(|| {
         let finding = scorebook::Finding::UnknownAgency { name: name.to_owned() };
         let known: Vec<_> = agencies.iter().map(|a| a.name.as_str()).collect();
-        Refusal {
-            code: finding.code().to_owned(),
-            message: format!(
-                "{} Các cơ quan trong sổ: {}.",
-                vi::finding(&finding),
-                known.join("; ")
-            ),
+        let mut message = vi::finding(&finding);
+        if !known.is_empty() {
+            message.push_str(&format!(" Các cơ quan trong sổ: {}.", known.join("; ")));
         }
+        Refusal { code: finding.code().to_owned(), message }
     })
 }
 
@@ -116,6 +126,68 @@ fn import_file(
     plan: &mut ImportPlan,
     args: &ImportArgs,
     now: NaiveDateTime,
+) -> Result<FileReport, Refusal> {
+    finish(book, plan, args, now, |id| known.agency(id).map(|a| a.name.clone()))
+}
+
+/// The body to be added with a file, if one is to be.
+fn new_body(plan: &ImportPlan, given: Option<AgencyId>, args: &ImportArgs) -> Option<String> {
+    if !args.add_agency || given.is_some() {
+        return None;
+    }
+    let named = plan.problems.iter().find_map(|p| match &p.finding {
+        Finding::UnknownAgency { name } => Some(name.clone()),
+        _ => None,
+    });
+    args.agency.as_deref().map(text::tidy).or(named)
+}
+
+/// Takes in a file of a body that is not in the store: the body is added only when the file is taken.
+fn with_new_body(
+    book: &mut Scorebook,
+    received: &Received,
+    name: &str,
+    args: &ImportArgs,
+    now: NaiveDateTime,
+) -> Result<FileReport, Refusal> {
+    let catalogue = book.catalogue()?;
+    let mut agencies = book.agencies()?;
+    let memory = book.memory()?;
+    // an earlier file of the same batch may have brought it
+    let known = find_agency(&agencies, name).ok();
+    let mut id = known.unwrap_or(AgencyId(i64::MAX));
+    if known.is_none() {
+        agencies.push(Agency { id, name: name.to_owned(), aliases: Vec::new() });
+    }
+    let trial = CatalogueIndex::new(&catalogue, &agencies).plan_with_memory(
+        received,
+        Some(id),
+        &args.corrections(),
+        &memory,
+    );
+    let taken = !trial.is_blocked() || args.skip_bad_rows && trial.can_skip_bad_rows();
+    if known.is_none() && taken && !args.dry_run {
+        let added = book.add_agencies(&[name.to_owned()], now)?;
+        id = added.first().copied().unwrap_or(id);
+        agencies = book.agencies()?;
+    }
+    let mut plan = CatalogueIndex::new(&catalogue, &agencies).plan_with_memory(
+        received,
+        Some(id),
+        &args.corrections(),
+        &memory,
+    );
+    finish(book, &mut plan, args, now, |id| {
+        agencies.iter().find(|a| a.id == id).map(|a| a.name.clone())
+    })
+}
+
+fn finish(
+    book: &mut Scorebook,
+    plan: &mut ImportPlan,
+    args: &ImportArgs,
+    now: NaiveDateTime,
+    name: impl Fn(AgencyId) -> Option<String>,
 ) -> Result<FileReport, Refusal> {
     book.compare_with_last(plan)?;
     let plan = &*plan;
@@ -134,7 +206,7 @@ fn import_file(
         file: plan.file.name.clone(),
         sha256: plan.file.sha256.clone(),
         origin: plan.file.origin.clone(),
-        agency: plan.agency.and_then(|id| known.agency(id)).map(|a| a.name.clone()),
+        agency: plan.agency.and_then(name),
         outcome,
         revision,
         rows: RowCounts::of(plan),

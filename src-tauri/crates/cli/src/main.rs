@@ -2,7 +2,10 @@
 //!
 //! Exit 0: all done. 1: something was refused or found wrong. 2: wrong usage.
 
+mod agencies;
 mod args;
+mod assign;
+mod catalogue;
 mod check;
 mod decide;
 mod documents;
@@ -11,8 +14,10 @@ mod import;
 mod journal;
 mod losses;
 mod new;
+mod papers;
 mod refusal;
 mod store;
+mod results;
 mod terminal;
 mod undo;
 
@@ -34,6 +39,10 @@ fn main() -> ExitCode {
     scorebook::Author::of_this_machine().declare();
     let outcome = match arguments.command {
         Command::New(args) => new::run(&args, now()),
+        Command::Catalogue(args) => catalogue::run(&args),
+        Command::Agencies(args) => agencies::run(&args, now()),
+        Command::Assign(args) => assign::run(&args, now()),
+        Command::Results(args) => results::run(&args, now()),
         Command::Forms(args) => form_files::run(&args),
         Command::Import(args) => import::run(&args, now()),
         Command::Losses(args) => losses::run(&args),

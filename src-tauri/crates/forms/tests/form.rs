@@ -183,6 +183,7 @@ fn tiny(body: &str, scoring: Scoring) -> (Catalogue, Vec<Agency>) {
         partners: Vec::new(),
         sheet: "Bộ tiêu chí".into(),
         cell: "C2".into(),
+        scale: Vec::new(),
     };
     let agency = Agency { id: AgencyId(1), name: body.into(), aliases: Vec::new() };
     (Catalogue { year: 2024, nodes: vec![node] }, vec![agency])

@@ -6,6 +6,8 @@ use scorebook::plan::AgencyBasis;
 use scorebook::text::{agency_key, fold};
 use scorebook::{Agency, AgencyId, Finding};
 
+use crate::letterhead;
+
 /// What is known before anyone is asked.
 pub(crate) struct Evidence<'a> {
     /// Lines above the tables, top to bottom.
@@ -23,6 +25,7 @@ pub(crate) fn find(
     let head = by_letterhead(bodies, evidence.letterhead);
     let named = by_file_name(bodies, evidence.file_name);
     let leads = by_led_rows(evidence.led);
+    let unknown = letterhead::unknown_body(evidence.letterhead);
     let unclear = |ids: &[AgencyId]| {
         let name = |id: &AgencyId| {
             bodies.iter().find(|b| b.agency.id == *id).map(|b| b.agency.name.clone())
@@ -33,6 +36,10 @@ pub(crate) fn find(
         (Some(head), Some(named)) if head != named => return Err(unclear(&[head, named])),
         (Some(head), _) => (head, AgencyBasis::Letterhead),
         (None, Some(named)) => (named, AgencyBasis::FileName),
+        // a body that names itself, and that nobody knows, is not the one whose criteria it scores
+        (None, None) if unknown.is_some() => {
+            return Err(Finding::UnknownAgency { name: unknown.unwrap_or_default() });
+        }
         (None, None) => return leads.map(|l| (l, AgencyBasis::LedRows)).ok_or(Finding::NoAgency),
     };
     // a body most of whose scored rows another leads is probably not its author

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scorebook::plan::{Bucket, ColumnRole, PlannedRow};
 use scorebook::submission::ScoreState;
 use scorebook::text::{fold, tidy};
-use scorebook::{CatalogueNode, Finding, Level, Points, Scoring, vi};
+use scorebook::{CatalogueNode, Finding, Level, Points, Scoring, scale, vi};
 
 use crate::catalogue::scoring_word;
 use crate::corrections::CorrectionIndex;
@@ -289,6 +289,12 @@ impl<'a> RowClassifier<'a> {
                 }
                 planned.bucket = Bucket::Scored;
                 (planned.state, planned.points) = (Some(ScoreState::Scored), Some(*points));
+                if scale::is_off(&node.scale, node.max_points, *points) {
+                    let steps = node.scale.iter().filter_map(|step| step.points).collect();
+                    let (criterion, reported) = (criterion.clone(), *points);
+                    let finding = Finding::OffScale { criterion, reported, steps };
+                    self.doubts.warn(row.cell.clone(), finding);
+                }
                 let says_nothing =
                     row.evidence.is_empty() && row.explanation.is_empty() && !row.has_note;
                 if row.asks_evidence && says_nothing {

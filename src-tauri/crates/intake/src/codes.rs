@@ -16,6 +16,9 @@ pub(crate) fn candidates(cell: &Cell) -> Vec<Code> {
     }
 }
 
+/// Tables go down to five levels.
+const DEEPEST: usize = 5;
+
 /// No code is longer, in bytes, whatever blanks stand around it.
 const LONGEST: usize = 40;
 
@@ -34,7 +37,7 @@ pub(crate) fn parse(text: &str) -> Option<Code> {
     for (at, part) in text.split(separators).enumerate() {
         segments.push(segment(part.trim(), at == 0)?);
     }
-    (segments.len() <= 4).then(|| Code::from_segments(segments)).flatten()
+    (segments.len() <= DEEPEST).then(|| Code::from_segments(segments)).flatten()
 }
 
 fn segment(text: &str, first: bool) -> Option<u16> {
@@ -121,10 +124,11 @@ mod tests {
             (" 1.1.10 ", "1.1.10"),
             ("1 . 2", "1.2"),
             ("3)", "3"),
+            ("1.1.1.1.1", "1.1.1.1.1"),
         ] {
             assert_eq!(read(text).as_deref(), Some(code), "{text:?}");
         }
-        for text in ["", "a)", "A", "-", "*", "1.a", "IIII", "VV", "1.1.1.1.1", "0.5", "2024.1"] {
+        for text in ["", "a)", "A", "-", "*", "1.a", "IIII", "VV", "1.1.1.1.1.1", "0.5", "2024.1"] {
             assert_eq!(read(text), None, "{text:?} is no code");
         }
     }

@@ -122,7 +122,8 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
 /// Does a text begin as the name of a sum does?
 fn is_total(text: &str) -> bool {
     // folding is dear, and most texts are nothing of the kind
-    if !text.trim_start().starts_with(['t', 'T', 'c', 'C']) {
+    let text = text.trim_start_matches([' ', '-', '–', '+', '*', '•']);
+    if !text.starts_with(['t', 'T', 'c', 'C']) {
         return false;
     }
     let text = fold(text);

@@ -2,7 +2,7 @@
 
 use scorebook::correction::DecimalSign;
 use scorebook::plan::{ColumnRole, PlannedTable};
-use scorebook::text::tidy;
+use scorebook::text::{fold, tidy};
 
 use crate::codes;
 use crate::column_numbers::numbers_columns;
@@ -17,6 +17,10 @@ pub(crate) enum Purpose {
     Catalogue,
     /// A body's scores.
     Submission,
+    /// Who answers for what: needs bodies.
+    Assignment,
+    /// Results of an earlier year.
+    Results,
 }
 
 /// A table: its header, its columns, and the rows below it up to the next header.
@@ -306,7 +310,8 @@ fn another_meaning_below(
     }
     let points = match purpose {
         Purpose::Catalogue => ColumnRole::Max,
-        Purpose::Submission => ColumnRole::Score,
+        Purpose::Submission | Purpose::Results => ColumnRole::Score,
+        Purpose::Assignment => ColumnRole::Lead,
     };
     let is_another = |column: &Column| {
         let below = meaning(sheet.reading(*row, column.at), year);
@@ -359,10 +364,29 @@ fn has_heading(sheet: &Sheet, row: u32, year: i32) -> bool {
 
 fn has_needed_columns(columns: &[Column], purpose: Purpose) -> bool {
     let has = |role| columns.iter().any(|c| c.role == role);
-    let named = has(ColumnRole::Name) || (has(ColumnRole::Code) && purpose == Purpose::Submission);
+    let named = has(ColumnRole::Name) || (has(ColumnRole::Code) && purpose != Purpose::Catalogue);
+    let says = |words: &[&str]| {
+        columns.iter().any(|c| {
+            let heading = fold(&c.heading);
+            words.iter().any(|w| heading.contains(w))
+        })
+    };
     let valued = match purpose {
         Purpose::Catalogue => has(ColumnRole::Max),
         Purpose::Submission => has(ColumnRole::Score),
+        Purpose::Assignment => {
+            has(ColumnRole::Lead)
+                || has(ColumnRole::Partner)
+                || says(&["co quan", "don vi", "phan cong", "thuc hien", "so noi vu", "so tu phap"])
+        }
+        Purpose::Results => {
+            has(ColumnRole::Score)
+                || has(ColumnRole::Appraisal)
+                || has(ColumnRole::PriorSelf)
+                || has(ColumnRole::PriorAppraised)
+                || has(ColumnRole::PriorPublished)
+                || says(&["cong bo", "ket qua", "chi so"])
+        }
     };
     named && valued
 }

@@ -66,9 +66,9 @@ fn the_tree_is_built_by_codes() {
             ("1.1".into(), Level::Criterion, None),
             ("1.1.1".into(), Level::Component, Some(Scoring::SelfScored)),
             ("1.1.2".into(), Level::Component, Some(Scoring::SelfScored)),
-            ("1.2".into(), Level::Criterion, Some(Scoring::Survey)),
+            ("1.2".into(), Level::Component, Some(Scoring::Survey)),
         ],
-        "a criterion without children is a leaf"
+        "a leaf is a component however deep it lies"
     );
     let leaf = &plan.catalogue.nodes[2];
     assert_eq!(
@@ -195,7 +195,11 @@ fn what_does_not_add_up_is_said_and_kept() {
     rows[6] = row!["", "Tổng cộng", 100.0, "", "", ""];
     let plan = read(rows);
     let told = told(&plan);
-    assert!(told.contains(&"warning parent_sum_differs C3".to_owned()), "{told:?}");
+    assert!(told.contains(&"warning parent_sum_differs C2".to_owned()), "{told:?}");
+    let sums = plan.problems.iter().find(|p| p.finding.code() == "parent_sum_differs");
+    let parents: Vec<String> =
+        sums.unwrap().finding.criteria().iter().map(ToString::to_string).collect();
+    assert_eq!(parents, ["1", "1.1"], "every parent is in the list of the one complaint");
     assert!(told.contains(&"warning total_differs C7".to_owned()), "{told:?}");
     assert!(!plan.is_blocked());
     assert_eq!(plan.catalogue.nodes[1].max_points, points("2.5"), "as declared, not corrected");

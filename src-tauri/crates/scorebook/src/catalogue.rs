@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 use ts_rs::TS;
 
+use crate::scale::ScaleStep;
 use crate::{Code, Points};
 
 /// A catalogue node's identity in the store; a plan that is not stored yet numbers its nodes from 0.
@@ -181,6 +182,8 @@ pub struct CatalogueNode {
     pub sheet: String,
     /// The cell of its maximum, "C12".
     pub cell: String,
+    /// Its scale of points, in the order of the source; empty where the source gives none, and on parents.
+    pub scale: Vec<ScaleStep>,
 }
 
 impl CatalogueNode {

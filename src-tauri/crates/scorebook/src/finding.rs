@@ -129,9 +129,9 @@ pub enum Finding {
         /// The names found, most likely first.
         candidates: Vec<String>,
     },
-    /// The named body is not in this year's catalogue.
+    /// The named body is not in the store's list.
     UnknownAgency {
-        /// The name as given.
+        /// The name as given, or as the letterhead has it.
         name: String,
     },
     /// The file speaks of another year.
@@ -368,6 +368,15 @@ pub enum Finding {
         /// In the catalogue.
         expected: Points,
     },
+    /// The score is no step of the criterion's scale, which has fixed steps only.
+    OffScale {
+        /// Which criterion.
+        criterion: Code,
+        /// The score.
+        reported: Points,
+        /// The steps.
+        steps: Vec<Points>,
+    },
     /// A criterion the body leads has no row in the file.
     MissingRow {
         /// Which criterion.
@@ -401,54 +410,140 @@ pub enum Finding {
         /// The first place.
         first: String,
     },
-    /// A code whose parent is not in the table.
+    /// Codes whose parent is not in the table.
     NoParent {
-        /// The code.
-        criterion: Code,
+        /// The codes.
+        criteria: Vec<Code>,
     },
-    /// A parent's points are not its children's sum.
+    /// Parents' points are not their children's sums.
     ParentSumDiffers {
-        /// Which parent.
-        criterion: Code,
-        /// What it declares.
-        declared: Points,
-        /// What its children add to.
-        summed: Points,
+        /// Each of them.
+        sums: Vec<SumDiffers>,
     },
-    /// A leaf without a maximum.
+    /// Leaves without a maximum.
     NoMaximum {
-        /// The code.
-        criterion: Code,
+        /// The codes.
+        criteria: Vec<Code>,
     },
-    /// How a leaf is scored is not said; taken as self-scored.
+    /// How leaves are scored is not said, or cannot be understood; taken as self-scored.
     ScoringUnclear {
-        /// The code.
-        criterion: Code,
-        /// The cell's text.
+        /// The codes.
+        criteria: Vec<Code>,
+        /// The text of each; empty when nothing is said.
         raw: String,
     },
-    /// A row with points but no code.
+    /// Rows with points but no code.
     NoCode {
-        /// The row's name.
-        name: String,
+        /// The rows' names.
+        names: Vec<String>,
     },
-    /// Two bodies lead one criterion.
+    /// Two bodies lead one criterion; the first is taken, the others take part.
     TwoLeads {
-        /// The code.
-        criterion: Code,
-        /// The cell's text.
+        /// The codes.
+        criteria: Vec<Code>,
+        /// The text of each.
         raw: String,
     },
-    /// A self-scored leaf without a lead body.
+    /// Self-scored leaves without a lead body.
     NoLead {
-        /// The code.
-        criterion: Code,
+        /// The codes.
+        criteria: Vec<Code>,
     },
+    /// Words for many bodies at once ("các cơ quan, đơn vị"), which are no body of their own; not taken.
+    CollectivePartner {
+        /// The codes.
+        criteria: Vec<Code>,
+        /// The words.
+        raw: String,
+    },
+    /// Rows that look like options of a scale, without points that can be read; left out of it.
+    OptionUnclear {
+        /// The criteria above them.
+        criteria: Vec<Code>,
+        /// Their texts.
+        texts: Vec<String>,
+    },
+    /// The paper assigns nothing.
+    NoAssignment,
+    /// A paper gives criteria to two bodies in two places; neither is taken.
+    AssignedTwice {
+        /// The codes.
+        criteria: Vec<Code>,
+        /// The bodies.
+        agencies: Vec<String>,
+    },
+    /// A paper names codes that no criterion of the year has.
+    UnknownCriteria {
+        /// The codes.
+        criteria: Vec<Code>,
+    },
+    /// The paper holds no results.
+    NoResults,
+    /// Of which kind (published, appraised, self-scored) results are is not said.
+    KindUnclear {
+        /// The headings in question.
+        headings: Vec<String>,
+    },
+    /// Results are above this year's maximum; left out.
+    ResultAboveMax {
+        /// The codes.
+        criteria: Vec<Code>,
+    },
+    /// A parent's result is not the sum of its leaves' results; it is checked, never taken.
+    ResultSumDiffers {
+        /// Each of them.
+        sums: Vec<SumDiffers>,
+    },
+    /// A step of a scale is worth more than the criterion's maximum.
+    StepAboveMax {
+        /// The criteria.
+        criteria: Vec<Code>,
+    },
+}
+
+/// A parent whose points are not its children's sum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SumDiffers {
+    /// Which parent.
+    pub criterion: Code,
+    /// What it declares.
+    pub declared: Points,
+    /// What its children add to.
+    pub summed: Points,
 }
 
 impl Finding {
     /// The stable code: "over_max".
     pub fn code(&self) -> &'static str {
         self.into()
+    }
+
+    /// The criteria a problem of a paper of the year is about.
+    pub fn criteria(&self) -> Vec<Code> {
+        match self {
+            Self::NoParent { criteria }
+            | Self::NoMaximum { criteria }
+            | Self::ScoringUnclear { criteria, .. }
+            | Self::TwoLeads { criteria, .. }
+            | Self::NoLead { criteria }
+            | Self::CollectivePartner { criteria, .. }
+            | Self::OptionUnclear { criteria, .. }
+            | Self::AssignedTwice { criteria, .. }
+            | Self::UnknownCriteria { criteria }
+            | Self::ResultAboveMax { criteria }
+            | Self::StepAboveMax { criteria } => criteria.clone(),
+            Self::ParentSumDiffers { sums } | Self::ResultSumDiffers { sums } => {
+                sums.iter().map(|differs| differs.criterion.clone()).collect()
+            }
+            Self::RepeatedCode { criterion, .. }
+            | Self::OverMax { criterion, .. }
+            | Self::OffScale { criterion, .. }
+            | Self::Negative { criterion, .. }
+            | Self::DuplicateConflict { criterion, .. }
+            | Self::NameDiffers { criterion, .. }
+            | Self::CodeUnknown { criterion, .. } => vec![criterion.clone()],
+            Self::CodeNameMismatch { code, .. } => code.parse().into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -137,6 +137,15 @@ impl Op {
             | Self::SetStatus { .. }
             | Self::SetLead { .. }
             | Self::ChooseScore { .. } => JournalKind::Review,
+            Self::ApplyAssignment { .. }
+            | Self::Assign { .. }
+            | Self::ApplyResults { .. }
+            | Self::WithdrawResults { .. }
+            | Self::SetProvince { .. } => JournalKind::Year,
+            Self::AddAgencies { .. }
+            | Self::SetAliases { .. }
+            | Self::RetireAgency { .. }
+            | Self::OrderAgencies => JournalKind::Office,
             Self::AddCause { .. }
             | Self::RenameCause { .. }
             | Self::RetireCause { .. }

@@ -21,10 +21,12 @@ pub mod journal;
 pub mod losses;
 pub mod memory;
 pub mod op;
+pub mod papers;
 pub mod plan;
 pub mod points;
 pub mod report;
 pub mod rollover;
+pub mod scale;
 pub mod since;
 pub mod snapshot;
 pub mod source;
@@ -49,6 +51,9 @@ pub use losses::Losses;
 pub use op::Op;
 pub use plan::{Bucket, CataloguePlan, ImportPlan};
 pub use points::Points;
+pub use scale::ScaleStep;
 pub use snapshot::Snapshot;
 pub use source::{CellRef, SourceCell};
-pub use store::{Applied, AuditEntry, Corrections, JournalHead, KeptFile, Scorebook, Tx, Undone};
+pub use store::{
+    Applied, AuditEntry, Corrections, JournalHead, KeptFile, ResultTrees, Scorebook, Tx, Undone,
+};

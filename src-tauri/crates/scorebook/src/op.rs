@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::crosswalk::LinkKind;
 use crate::deadline::DeadlineKind;
 use crate::decision::{Status, Verdict};
-use crate::{BaselineKind, Code, Points};
+use crate::{BaselineKind, Code, Points, Role};
 
 /// One change, named. The sentence is [`crate::vi::op`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,66 @@ pub enum Op {
         /// Whose it was.
         from: Option<String>,
         /// Whose it is.
+        to: String,
+    },
+    /// A paper of assignments was taken in.
+    ApplyAssignment {
+        /// Its name.
+        file: String,
+        /// How many criteria it changed.
+        count: u32,
+    },
+    /// Criteria were given to a body by hand, or taken from all.
+    Assign {
+        /// Which: a field's or criterion's code stands for all below it.
+        codes: Vec<Code>,
+        /// As what.
+        role: Role,
+        /// Whose they are; nobody's, if none.
+        to: Option<String>,
+    },
+    /// A paper of results was taken in.
+    ApplyResults {
+        /// The year of the results.
+        year: i32,
+        /// Which kinds.
+        kinds: Vec<BaselineKind>,
+        /// The papers' names.
+        files: Vec<String>,
+    },
+    /// Results were taken away again.
+    WithdrawResults {
+        /// The year of the results.
+        year: i32,
+        /// Which kind.
+        kind: BaselineKind,
+    },
+    /// Bodies were added to the list.
+    AddAgencies {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Other ways a body is written were changed.
+    SetAliases {
+        /// Whose.
+        agency: String,
+        /// Those it has now.
+        aliases: Vec<String>,
+    },
+    /// A body is no more, without a successor.
+    RetireAgency {
+        /// Its name.
+        name: String,
+        /// From when on.
+        since: NaiveDate,
+    },
+    /// Bodies were put in another order.
+    OrderAgencies,
+    /// The province's name was set.
+    SetProvince {
+        /// The name it had.
+        from: String,
+        /// The name it has.
         to: String,
     },
     /// It was decided whose score of a criterion counts.
@@ -194,6 +254,15 @@ impl Op {
             | Self::SetStatus { .. }
             | Self::ChooseScore { .. }
             | Self::SetLead { .. }
+            | Self::ApplyAssignment { .. }
+            | Self::Assign { .. }
+            | Self::ApplyResults { .. }
+            | Self::WithdrawResults { .. }
+            | Self::AddAgencies { .. }
+            | Self::SetAliases { .. }
+            | Self::RetireAgency { .. }
+            | Self::OrderAgencies
+            | Self::SetProvince { .. }
             | Self::AddCause { .. }
             | Self::RenameCause { .. }
             | Self::RetireCause { .. }

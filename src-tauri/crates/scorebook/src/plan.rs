@@ -197,6 +197,8 @@ pub enum ColumnRole {
     Lead,
     /// Cơ quan phối hợp.
     Partner,
+    /// Thang điểm: the options of a criterion, or their points.
+    Scale,
     /// Not used.
     Other,
 }

@@ -9,11 +9,12 @@ pub use self::faults::*;
 use crate::crosswalk::{Comparison, LinkKind};
 use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
-use crate::finding::CriterionCell;
+use crate::finding::{CriterionCell, SumDiffers};
 use crate::losses::{Facet, Flag};
+use crate::papers::PaperChange;
 use crate::plan::{AgencyBasis, Bucket, ColumnRole, FileNote, FileNoteKind, Origin};
 use crate::submission::ScoreState;
-use crate::{BaselineKind, Code, Error, Finding, Op, Points, Scoring, Severity};
+use crate::{BaselineKind, Code, Error, Finding, Op, Points, Role, Scoring, Severity};
 
 /// What was found, and what to do.
 pub fn finding(finding: &Finding) -> String {
@@ -79,7 +80,7 @@ pub fn finding(finding: &Finding) -> String {
             candidates.join("; ")
         ),
         F::UnknownAgency { name } => format!(
-            "“{name}” không có trong bộ tiêu chí của năm này. Hãy kiểm tra tên cơ quan."
+            "“{name}” chưa có trong danh sách cơ quan của sổ. Hãy thêm cơ quan này, hoặc chọn cơ quan khác."
         ),
         F::OtherYear { found, expected } => format!(
             "Tệp ghi năm {found}, sổ đang mở là năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
@@ -221,6 +222,13 @@ pub fn finding(finding: &Finding) -> String {
         F::MaxDiffers { criterion, found, expected } => format!(
             "Tiêu chí {criterion}: điểm tối đa trong tệp là {found}, trong bộ tiêu chí là {expected}; lấy theo bộ tiêu chí."
         ),
+        F::OffScale { criterion, reported, steps } => {
+            let steps: Vec<String> = steps.iter().map(Points::to_string).collect();
+            format!(
+                "Tiêu chí {criterion}: điểm {reported} không phải là mức nào của thang điểm ({}). Hãy hỏi lại cơ quan gửi.",
+                steps.join(" · ")
+            )
+        }
         F::MissingRow { criterion, name } => {
             format!("Thiếu dòng của tiêu chí {criterion} “{}” do cơ quan này chủ trì.", clip(name))
         }
@@ -236,29 +244,106 @@ pub fn finding(finding: &Finding) -> String {
         F::RepeatedCode { criterion, first } => {
             format!("Mã {criterion} lặp lại (lần đầu: {first}). Hãy sửa bộ tiêu chí rồi nhập lại.")
         }
-        F::NoParent { criterion } => {
-            format!("Tiêu chí {criterion} không có lĩnh vực hoặc tiêu chí cấp trên trong bảng. Hãy sửa rồi nhập lại.")
-        }
-        F::ParentSumDiffers { criterion, declared, summed } => format!(
-            "{criterion}: điểm tối đa ghi {declared}, các mục con cộng lại được {summed}. Hãy kiểm tra lại bộ tiêu chí."
+        F::NoParent { criteria } => format!(
+            "{} không có lĩnh vực hoặc tiêu chí cấp trên trong bảng. Hãy sửa rồi nhập lại.",
+            codes(criteria)
         ),
-        F::NoMaximum { criterion } => {
-            format!("Tiêu chí {criterion} không có điểm tối đa. Hãy bổ sung rồi nhập lại.")
+        F::ParentSumDiffers { sums } => {
+            let told = |s: &SumDiffers| {
+                format!("{}: ghi {}, các mục con cộng lại được {}", s.criterion, s.declared, s.summed)
+            };
+            let told: Vec<String> = sums.iter().map(told).collect();
+            format!("Điểm tối đa không khớp — {}. Hãy kiểm tra lại bộ tiêu chí.", told.join("; "))
         }
-        F::ScoringUnclear { criterion, raw } if raw.is_empty() => {
-            format!("Tiêu chí {criterion}: chưa ghi hình thức đánh giá; tạm coi là tự chấm.")
+        F::NoMaximum { criteria } => {
+            format!("{} không có điểm tối đa. Hãy bổ sung rồi nhập lại.", codes(criteria))
         }
-        F::ScoringUnclear { criterion, raw } => format!(
-            "Tiêu chí {criterion}: không hiểu hình thức đánh giá “{}”; tạm coi là tự chấm.",
+        F::ScoringUnclear { criteria, raw } if raw.is_empty() => {
+            format!("{}: chưa ghi hình thức đánh giá; tạm coi là tự chấm.", codes(criteria))
+        }
+        F::ScoringUnclear { criteria, raw } => format!(
+            "{}: không hiểu hình thức đánh giá “{}”; tạm coi là tự chấm.",
+            codes(criteria),
             clip(raw)
         ),
-        F::NoCode { name } => format!("Dòng “{}” có điểm nhưng không có mã.", clip(name)),
-        F::TwoLeads { criterion, raw } => format!(
-            "Tiêu chí {criterion}: ghi nhiều cơ quan chủ trì (“{}”); lấy cơ quan đầu, các cơ quan sau là phối hợp.",
+        F::NoCode { names } => {
+            format!("Có điểm nhưng không có mã: {}.", several_texts(names))
+        }
+        F::TwoLeads { criteria, raw } => format!(
+            "{}: ghi nhiều cơ quan chủ trì (“{}”); lấy cơ quan đầu, các cơ quan sau là phối hợp.",
+            codes(criteria),
             clip(raw)
         ),
-        F::NoLead { criterion } => format!("Tiêu chí {criterion}: chưa có cơ quan chủ trì."),
+        F::NoLead { criteria } => format!("{}: chưa có cơ quan chủ trì.", codes(criteria)),
+        F::CollectivePartner { criteria, raw } => format!(
+            "{}: “{}” là nhiều cơ quan nói chung, không phải tên một cơ quan, nên không ghi vào phân công.",
+            codes(criteria),
+            clip(raw)
+        ),
+        F::OptionUnclear { criteria, texts } => format!(
+            "{}: không đọc được điểm của dòng thang điểm {}; chưa đưa vào thang điểm.",
+            codes(criteria),
+            several_texts(texts)
+        ),
+        F::NoAssignment => "Không tìm thấy phân công nào: cần bảng có cột cơ quan chủ trì bên cạnh tiêu chí, hoặc danh \
+             sách như “Sở Tư pháp: 2.1, 2.2.1–2.2.3”. Hãy kiểm tra lại tệp."
+            .into(),
+        F::AssignedTwice { criteria, agencies } => format!(
+            "{}: được giao cho hai cơ quan chủ trì ({}); chưa ghi, hãy chọn một cơ quan.",
+            codes(criteria),
+            agencies.join("; ")
+        ),
+        F::UnknownCriteria { criteria } => {
+            format!("{} không có trong bộ tiêu chí của năm này; không ghi.", codes(criteria))
+        }
+        F::NoResults => "Không tìm thấy kết quả nào: cần bảng có cột tiêu chí và cột điểm công bố, thẩm định hoặc tự \
+             chấm. Hãy kiểm tra lại tệp."
+            .into(),
+        F::KindUnclear { headings } => format!(
+            "Chưa rõ {} là kết quả công bố, thẩm định hay tự chấm. Hãy chọn loại kết quả.",
+            quoted(headings)
+        ),
+        F::ResultAboveMax { criteria } => format!(
+            "{}: kết quả cao hơn điểm tối đa trong bộ tiêu chí; chưa ghi. Hãy kiểm tra có đúng tiêu chí không.",
+            codes(criteria)
+        ),
+        F::ResultSumDiffers { sums } => {
+            let told = |s: &SumDiffers| {
+                format!("{}: ghi {}, các mục con cộng lại được {}", s.criterion, s.declared, s.summed)
+            };
+            let told: Vec<String> = sums.iter().map(told).collect();
+            format!("Kết quả không khớp — {}. Hãy kiểm tra lại tệp.", told.join("; "))
+        }
+        F::StepAboveMax { criteria } => {
+            format!("{}: thang điểm có mức cao hơn điểm tối đa. Hãy kiểm tra lại.", codes(criteria))
+        }
     }
+}
+
+/// "Tiêu chí 1.1, 1.2 và 30 tiêu chí khác".
+fn codes(criteria: &[Code]) -> String {
+    let listed = listed_codes(criteria);
+    listed.replacen("tiêu chí", "Tiêu chí", 1)
+}
+
+/// "tiêu chí 1.1, 1.2 và 30 tiêu chí khác".
+fn listed_codes(criteria: &[Code]) -> String {
+    let shown: Vec<String> = criteria.iter().take(12).map(Code::to_string).collect();
+    let more = criteria.len().saturating_sub(12);
+    let shown = shown.join(", ");
+    if more > 0 {
+        format!("tiêu chí {shown} và {more} tiêu chí khác")
+    } else {
+        format!("tiêu chí {shown}")
+    }
+}
+
+/// The first five of many texts of rows.
+fn several_texts(texts: &[String]) -> String {
+    let more = texts.len().saturating_sub(5);
+    let shown: Vec<String> = texts.iter().take(5).map(|t| format!("“{}”", clip(t))).collect();
+    let shown = shown.join(", ");
+    if more > 0 { format!("{shown} và {more} dòng khác") } else { shown }
 }
 
 /// Where a file came from: "Trong “thư.eml”, do … gửi ngày …".
@@ -424,6 +509,22 @@ pub fn error(error: &Error) -> String {
     }
 }
 
+/// What a paper changes of one criterion: "1.2: chủ trì — → Sở Nội vụ".
+pub fn paper_change(change: &PaperChange) -> String {
+    let what = match change.what.as_str() {
+        "lead" => "chủ trì",
+        "partner" => "phối hợp",
+        "published" => "kết quả công bố",
+        "appraised" => "kết quả thẩm định",
+        _ => "kết quả tự chấm",
+    };
+    let said = |text: &Option<String>| {
+        let points = text.as_deref().and_then(Points::from_decimal).map(|p| p.to_string());
+        points.or_else(|| text.clone()).unwrap_or_else(|| "chưa có".into())
+    };
+    format!("{}: {what} {} → {}", change.code, said(&change.old), said(&change.new))
+}
+
 /// A change of another year than the one at hand.
 pub(crate) fn in_year(change: &str, year: i32) -> String {
     format!("{change} (năm {year})")
@@ -463,6 +564,41 @@ pub fn op(op: &Op) -> String {
             format!("chuyển tiêu chí {code} từ {from} sang {to} chủ trì")
         }
         Op::SetLead { code, from: None, to } => format!("giao tiêu chí {code} cho {to} chủ trì"),
+        Op::ApplyAssignment { file, count } => {
+            format!("ghi phân công {count} tiêu chí từ tệp “{}”", clip(file))
+        }
+        Op::Assign { codes, role, to } => {
+            let what = listed_codes(codes);
+            match (role, to) {
+                (Role::Lead, Some(to)) => format!("giao {what} cho {to} chủ trì"),
+                (Role::Partner, Some(to)) => format!("thêm {to} phối hợp {what}"),
+                (Role::Lead, None) => format!("bỏ cơ quan chủ trì của {what}"),
+                (Role::Partner, None) => format!("bỏ cơ quan phối hợp của {what}"),
+            }
+        }
+        Op::ApplyResults { year, kinds, files } => {
+            let kinds: Vec<&str> = kinds.iter().map(|k| baseline_kind(*k)).collect();
+            let files: Vec<String> = files.iter().map(|f| format!("“{}”", clip(f))).collect();
+            format!("ghi kết quả năm {year} ({}) từ tệp {}", kinds.join(", "), files.join(", "))
+        }
+        Op::WithdrawResults { year, kind } => {
+            format!("rút kết quả {} năm {year}", baseline_kind(*kind))
+        }
+        Op::AddAgencies { names } => format!("thêm cơ quan {}", clip(&names.join("; "))),
+        Op::SetAliases { agency, aliases } if aliases.is_empty() => {
+            format!("bỏ các tên gọi khác của {agency}")
+        }
+        Op::SetAliases { agency, aliases } => {
+            format!("ghi tên gọi khác của {agency}: {}", clip(&aliases.join("; ")))
+        }
+        Op::RetireAgency { name, since } => {
+            format!("ngừng dùng {} từ ngày {}", clip(name), since.format("%d/%m/%Y"))
+        }
+        Op::OrderAgencies => "sắp xếp lại danh sách cơ quan".into(),
+        Op::SetProvince { from, to } if from.is_empty() => format!("ghi tên tỉnh: {}", clip(to)),
+        Op::SetProvince { from, to } => {
+            format!("sửa tên tỉnh {} thành {}", clip(from), clip(to))
+        }
         Op::AddCause { name } => format!("thêm nguyên nhân “{}”", clip(name)),
         Op::RenameCause { from, to } => {
             format!("sửa nguyên nhân “{}” thành “{}”", clip(from), clip(to))
@@ -624,6 +760,8 @@ pub fn journal_field(table: &str, column: &str) -> Option<&'static str> {
         ("decision", "answer_by") => "hạn giải trình",
         ("responsible", "agency_id") => "cơ quan chịu trách nhiệm",
         ("status_event", "status") => "trạng thái",
+        ("assignment", "agency_id") => "cơ quan phụ trách",
+        ("result", "points") => "kết quả năm trước",
         ("counting", "agency_id") => "cơ quan được tính điểm",
         _ => return None,
     })
@@ -674,6 +812,7 @@ pub fn facet(facet: Facet) -> &'static str {
         Facet::Recoverable => "Khắc phục được",
         Facet::Overdue => "Quá hạn",
         Facet::ScoresDiffer => "Hai cơ quan chấm khác nhau",
+        Facet::OffScale => "Điểm không có trong thang điểm",
     }
 }
 
@@ -732,6 +871,7 @@ pub fn column(role: ColumnRole) -> &'static str {
         ColumnRole::MarkCentral => "Đánh dấu trung ương chấm",
         ColumnRole::Lead => "Cơ quan chủ trì",
         ColumnRole::Partner => "Cơ quan phối hợp",
+        ColumnRole::Scale => "Thang điểm",
         ColumnRole::Other => "Không dùng",
     }
 }

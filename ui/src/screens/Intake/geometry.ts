@@ -13,7 +13,7 @@ export const TAKEN = 136;
 export const SIDE = NUMBERS + TAKEN;
 
 const ROLE_WIDTHS: Partial<Record<ColumnRole, number>> = {
-  code: 68, name: 260, max: 92, score: 104, evidence: 208, explanation: 208, lead: 144, partner: 144,
+  code: 68, name: 260, max: 92, score: 104, evidence: 208, explanation: 208, lead: 144, partner: 144, scale: 208,
   prior_self: 92, prior_appraised: 92, prior_published: 92, prior_code: 92,
 };
 /** What stands before the scores gives way down to this, the widest first, so that they are in sight at once. */

@@ -16,7 +16,7 @@ export const NO_SORT: Sort = { by: "catalogue", descending: false };
 const ALL_FACETS: Record<Facet, true> = {
   below_max: true, total_loss: true, decreased: true, missing: true, not_self_scored: true, without_cause: true, without_lead: true,
   without_responsible: true, scored_by_others: true, agreed: true, without_evidence: true, not_reviewed: true,
-  awaiting_explanation: true, recoverable: true, overdue: true, scores_differ: true,
+  awaiting_explanation: true, recoverable: true, overdue: true, scores_differ: true, off_scale: true,
 };
 const isFacet = (word: string): word is Facet => Object.hasOwn(ALL_FACETS, word);
 const isGroup = (word: string): word is GroupBy => Object.hasOwn(vi.review.groupBy, word);

@@ -55,6 +55,7 @@ const FACETS: Record<Facet, [string, (r: ComponentLoss) => boolean]> = {
   awaiting_explanation: ["Chờ giải trình", (r) => r.status === "awaiting_explanation"],
   recoverable: ["Khắc phục được", (r) => parse(r.recoverable ?? "0") > 0],
   overdue: ["Quá hạn", (r) => r.flags.includes("below_max") && r.due !== null && r.due < "2024-12-20"],
+  off_scale: ["Điểm không có trong thang điểm", () => false],
   scores_differ: ["Hai cơ quan chấm khác nhau", (r) => r.also_scored_by.some(([, points]) => points !== r.reported)],
 };
 

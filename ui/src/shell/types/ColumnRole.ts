@@ -3,4 +3,4 @@
 /**
  * What a column of a table was taken for.
  */
-export type ColumnRole = "code" | "name" | "max" | "score" | "evidence" | "explanation" | "appraisal" | "data" | "prior_self" | "prior_appraised" | "prior_published" | "prior_code" | "scoring" | "mark_self" | "mark_survey" | "mark_central" | "lead" | "partner" | "other";
+export type ColumnRole = "code" | "name" | "max" | "score" | "evidence" | "explanation" | "appraisal" | "data" | "prior_self" | "prior_appraised" | "prior_published" | "prior_code" | "scoring" | "mark_self" | "mark_survey" | "mark_central" | "lead" | "partner" | "scale" | "other";

@@ -168,4 +168,8 @@ change_share: number | null,
 /**
  * Was it decided whose score counts?
  */
-score_chosen: boolean, };
+score_chosen: boolean, 
+/**
+ * Is the score that counts none that the criterion's scale can give?
+ */
+off_scale: boolean, };

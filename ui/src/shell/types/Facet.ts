@@ -3,4 +3,4 @@
 /**
  * A narrowing that the review screen offers. Several combine: a row must pass all of them.
  */
-export type Facet = "below_max" | "total_loss" | "decreased" | "missing" | "not_self_scored" | "without_cause" | "without_lead" | "without_responsible" | "scored_by_others" | "agreed" | "without_evidence" | "not_reviewed" | "awaiting_explanation" | "recoverable" | "overdue" | "scores_differ";
+export type Facet = "below_max" | "total_loss" | "decreased" | "missing" | "not_self_scored" | "without_cause" | "without_lead" | "without_responsible" | "scored_by_others" | "agreed" | "without_evidence" | "not_reviewed" | "awaiting_explanation" | "recoverable" | "overdue" | "scores_differ" | "off_scale";

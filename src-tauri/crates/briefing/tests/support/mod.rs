@@ -74,6 +74,7 @@ pub fn leaf(code: &str, max: &str) -> ComponentLoss {
         baseline_max: None,
         change_share: None,
         score_chosen: false,
+        off_scale: false,
     }
 }
 

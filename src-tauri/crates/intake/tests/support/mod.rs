@@ -73,6 +73,7 @@ pub(crate) fn catalogue() -> Catalogue {
             partners: Vec::new(),
             sheet: "Bộ tiêu chí".into(),
             cell: format!("C{id}"),
+            scale: Vec::new(),
         });
     }
     Catalogue { year: YEAR, nodes }

@@ -8,7 +8,7 @@ use crate::decision::{Cause, CauseId, Decision, Responsible, Status, StatusEvent
 use crate::submission::ScoreState;
 use crate::{
     Agency, AgencyId, BaselineKind, Catalogue, CatalogueNode, Code, NodeId, Points, Scoring,
-    SourceCell,
+    SourceCell, scale,
 };
 
 /// What a body's counting file says of a criterion.
@@ -177,6 +177,7 @@ fn component(inputs: &Inputs<'_>, lookup: &Lookup<'_>, node: &CatalogueNode) -> 
         baseline_max,
         change_share,
         score_chosen: inputs.counting.contains_key(&node.id),
+        off_scale: counted.is_some_and(|c| scale::is_off(&node.scale, node.max_points, c)),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{Points, Scoring};
 
 impl Facet {
     /// In the order they are offered.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::BelowMax,
         Self::TotalLoss,
         Self::Decreased,
@@ -25,6 +25,7 @@ impl Facet {
         Self::Overdue,
         Self::ScoredByOthers,
         Self::ScoresDiffer,
+        Self::OffScale,
         Self::NotSelfScored,
     ];
 
@@ -42,6 +43,7 @@ impl Facet {
                     && row.status != Status::NotApplicable
             }
             Self::NotSelfScored => !self_scored,
+            Self::OffScale => row.off_scale,
             Self::WithoutCause => {
                 row.flags.contains(&Flag::BelowMax)
                     && row.cause.is_empty()

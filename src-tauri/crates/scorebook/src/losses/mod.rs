@@ -152,6 +152,9 @@ pub struct ComponentLoss {
     /// Was it decided whose score counts?
     #[serde(default)]
     pub score_chosen: bool,
+    /// Is the score that counts none that the criterion's scale can give?
+    #[serde(default)]
+    pub off_scale: bool,
 }
 
 impl ComponentLoss {
@@ -308,6 +311,8 @@ pub enum Facet {
     Overdue,
     /// Hai cơ quan chấm khác nhau, and it is not decided whose score counts.
     ScoresDiffer,
+    /// Điểm không có trong thang điểm.
+    OffScale,
 }
 
 /// What the review screen shows of a year.

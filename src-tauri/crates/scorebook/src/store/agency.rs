@@ -116,7 +116,7 @@ impl Scorebook {
 
 impl Tx<'_> {
     /// The name in force ends the day before.
-    fn end_name(&self, id: AgencyId, since: NaiveDate) -> Result<()> {
+    pub(super) fn end_name(&self, id: AgencyId, since: NaiveDate) -> Result<()> {
         let last = since.pred_opt().unwrap_or(since);
         self.sql.execute(
             "UPDATE agency_name SET valid_to = ?1 WHERE agency_id = ?2 AND valid_to IS NULL",

@@ -42,6 +42,7 @@ impl Tx<'_> {
             for baseline in &node.baselines {
                 self.add_baseline(id, baseline)?;
             }
+            self.add_scale(id, &node.scale)?;
         }
         Ok(())
     }
@@ -186,10 +187,12 @@ impl Scorebook {
                 partners: Vec::new(),
                 sheet: row.get(8)?,
                 cell: row.get(9)?,
+                scale: Vec::new(),
             });
         }
         self.read_baselines(year, &mut nodes, &index)?;
         self.read_assignments(year, &mut nodes, &index)?;
+        self.read_scales(year, &mut nodes, &index)?;
         Ok(Catalogue { year, nodes })
     }
 
@@ -199,19 +202,16 @@ impl Scorebook {
         nodes: &mut [CatalogueNode],
         index: &BTreeMap<i64, usize>,
     ) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT node_id, kind, points, baseline.sheet, baseline.cell, raw FROM baseline
-             JOIN catalogue_node ON catalogue_node.id = node_id WHERE year = ?1",
-        )?;
-        let mut rows = statement.query([year])?;
-        while let Some(row) = rows.next()? {
-            if let Some(at) = index.get(&row.get(0)?) {
+        // those of another province are kept apart and compared with nothing
+        let results = self.results_beside(year)?;
+        for result in results.into_iter().filter(|r| r.year == year - 1 && r.of.is_none()) {
+            if let Some(at) = index.get(&result.node.0) {
                 nodes[*at].baselines.push(Baseline {
-                    kind: word(&row.get::<_, String>(1)?)?,
-                    points: Points::from_ten_thousandths(row.get(2)?),
-                    sheet: row.get(3)?,
-                    cell: row.get(4)?,
-                    raw: row.get(5)?,
+                    kind: result.kind,
+                    points: result.points,
+                    sheet: result.sheet,
+                    cell: result.cell,
+                    raw: result.raw,
                 });
             }
         }

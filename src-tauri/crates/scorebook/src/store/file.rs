@@ -31,6 +31,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("007_arrivals.sql")),
         step(include_str!("008_generated_triggers.sql")),
         step(include_str!("009_supplements.sql")),
+        step(include_str!("010_papers.sql")),
         M::up_with_hook(include_str!("012_vouched.sql"), |tx: &Transaction<'_>| {
             super::table::make_triggers(tx)?;
             super::rows::adopt(tx).map_err(|error| HookError::Hook(error.to_string()))

@@ -124,6 +124,10 @@ struct Names {
 impl Names {
     fn details(&self, entry: &AuditEntry) -> Result<Vec<JournalDetail>> {
         let mut details = Vec::new();
+        // a year that begins brings everything, and changes nothing
+        if matches!(entry.op, Op::CreateYear { .. }) {
+            return Ok(details);
+        }
         for (table, old, new) in &entry.changes {
             let parse = |text: &Option<String>| {
                 text.as_deref().map(serde_json::from_str::<Map<String, Json>>).transpose()
@@ -151,7 +155,7 @@ impl Names {
             value.as_i64().map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string()))
         };
         match column {
-            "agreed" | "recoverable" => {
+            "agreed" | "recoverable" | "points" => {
                 value.as_i64().map(|n| Points::from_ten_thousandths(n).to_string())
             }
             "agency_id" => known(&self.agencies),

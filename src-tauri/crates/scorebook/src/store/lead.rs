@@ -20,7 +20,7 @@ impl Scorebook {
         let name = |id: AgencyId| names.get(&id).cloned();
         let to = name(agency).ok_or_else(|| Error::UnknownName { name: agency.0.to_string() })?;
         let op = Op::SetLead { code: code.clone(), from: node.lead.and_then(name), to };
-        let reopened = self.reopened_under(node.id, agency, &op)?;
+        let reopened = self.reopened_under(&[(node.id, Some(agency))], &op)?;
         let id = node.id;
         self.transact(&op, now, |tx| {
             tx.sql.execute(

@@ -3,7 +3,9 @@
 mod agency;
 mod agency_history;
 mod arrival;
+mod assignment;
 mod audit;
+mod bodies;
 mod catalogue;
 mod cause;
 mod chain;
@@ -19,8 +21,10 @@ mod journal;
 mod lead;
 mod memory;
 mod reopen;
+mod results;
 mod rollover;
 mod rows;
+mod scale;
 mod scenario;
 mod setting;
 mod status;
@@ -38,6 +42,7 @@ use rusqlite::{Connection, Transaction};
 
 pub use self::audit::{AuditEntry, JournalHead};
 pub use self::memory::Corrections;
+pub use self::results::ResultTrees;
 pub use self::submission::{Applied, KeptFile};
 pub use self::undo::Undone;
 use crate::{Op, Result};

@@ -68,17 +68,18 @@ impl Scorebook {
         Ok(moved(readings, self.reported_in(&files)?, &op))
     }
 
-    /// What giving a criterion to another body would open again.
+    /// What giving criteria to other bodies, or to none, would open again.
     pub(super) fn reopened_under(
         &self,
-        node: NodeId,
-        lead: AgencyId,
+        leads: &[(NodeId, Option<AgencyId>)],
         op: &Op,
     ) -> Result<Vec<Reopened>> {
         let Some(mut readings) = self.readings_if_agreed()? else { return Ok(Vec::new()) };
         let before = losses::compute(&readings.inputs()).components;
-        if let Some(node) = readings.catalogue.nodes.iter_mut().find(|n| n.id == node) {
-            node.lead = Some(lead);
+        for node in &mut readings.catalogue.nodes {
+            if let Some((_, lead)) = leads.iter().find(|(id, _)| *id == node.id) {
+                node.lead = *lead;
+            }
         }
         Ok(moved_from(&before, &readings, op))
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use rusqlite::params;
 
 use super::Scorebook;
+use super::results::OWN_SCORES;
 use crate::crosswalk::{self, LinkKind};
 use crate::plan::{CataloguePlan, SourceFile};
 use crate::{
@@ -102,6 +103,8 @@ impl Scorebook {
             .filter_map(|link| Some((link.later.first()?, earlier.by_code(link.earlier.first()?)?)))
             .collect();
         let successors = self.successors(year)?;
+        let own: Vec<_> =
+            self.results()?.into_iter().filter(|r| r.year == self.year && r.of.is_none()).collect();
         for node in plan.catalogue.nodes.iter_mut().filter(|n| n.is_leaf()) {
             let Some(old) = before.get(&node.code).filter(|old| crosswalk::is_sure(old, node))
             else {
@@ -120,6 +123,18 @@ impl Scorebook {
                 node.partners.sort_unstable();
                 node.partners.dedup();
             }
+            // what was published or appraised of this year since stands beside the next one
+            for result in own.iter().filter(|r| r.node == old.id) {
+                if node.baseline(result.kind).is_none() {
+                    node.baselines.push(Baseline {
+                        kind: result.kind,
+                        points: result.points,
+                        sheet: format!("{OWN_SCORES}{}", self.year),
+                        cell: old.code.to_string(),
+                        raw: result.raw.clone(),
+                    });
+                }
+            }
             let score = scores.get(&old.code).copied().flatten();
             if let Some(points) =
                 score.filter(|_| node.baseline(BaselineKind::SelfScored).is_none())
@@ -127,7 +142,7 @@ impl Scorebook {
                 node.baselines.push(Baseline {
                     kind: BaselineKind::SelfScored,
                     points,
-                    sheet: format!("Sổ năm {}", self.year),
+                    sheet: format!("{OWN_SCORES}{}", self.year),
                     cell: old.code.to_string(),
                     raw: points.to_string(),
                 });

@@ -58,6 +58,7 @@ fn node(
         partners: Vec::new(),
         sheet: "BTC".into(),
         cell: format!("C{}", id + 7),
+        scale: Vec::new(),
     }
 }
 
