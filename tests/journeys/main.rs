@@ -9,6 +9,7 @@ mod corrections;
 mod crash;
 mod filling;
 mod forms;
+mod generated_books;
 mod hostile;
 #[path = "../../src-tauri/crates/briefing/tests/support/office.rs"]
 #[expect(dead_code, unreachable_pub, reason = "the reader of the crate that writes these files")]
@@ -17,4 +18,5 @@ mod refusals;
 mod review;
 mod same_numbers;
 mod sodiem;
+mod true_sentences;
 mod year;

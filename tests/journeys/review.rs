@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::sodiem::Office;
 
-fn decide(office: &Office, arguments: &[&str]) -> crate::sodiem::Said {
+fn decide(office: &Office, arguments: &[&str]) -> crate::sodiem::ProgramOutput {
     let mut all = vec!["decide", "--store", "so.sodiem"];
     all.extend(arguments);
     office.run(&all)
@@ -77,9 +77,15 @@ fn losses_tell_status_cause_responsible_and_recoverable() {
     assert_eq!(after["reported"], before["reported"], "what the body said stays");
     assert_eq!(after["cause"], "Thiếu tài liệu kiểm chứng", "chosen from the office's list");
     assert_eq!(after["recoverable"], "0.1");
+    assert_eq!(after["reason"], "không có tài liệu");
+    assert_eq!((&after["remedy"], &after["due"]), (&json!("bổ sung"), &json!("2024-12-31")));
+    assert_eq!(after["coverage"], "scored");
     assert_eq!(
         after["responsible"],
-        json!([{ "agency": "Sở Tài chính", "share": 6667 }, { "agency": "Sở Nội vụ", "share": 3333 }])
+        json!([
+            { "agency": "Sở Tài chính", "parts": 2, "share": 6667 },
+            { "agency": "Sở Nội vụ", "parts": 1, "share": 3333 }
+        ])
     );
 }
 
@@ -102,6 +108,65 @@ fn sending_back_asks_and_what_is_not_given_stays() {
     assert_eq!(after("nội dung đề nghị giải trình"), Some(json!("Vì sao chưa đạt?")));
     assert_eq!(after("hạn giải trình"), Some(json!("2024-12-28")));
     assert_eq!(after("giải pháp"), None, "the remedy was not touched");
+}
+
+#[test]
+fn what_is_ruled_not_applicable_is_told_apart_and_asked_of_nobody() {
+    let office = Office::with_submissions();
+    let code = losing(&office);
+    let (before, was) = (office.losses(), row(&office, &code));
+    let said = decide(&office, &["--code", &code, "--not-applicable", "--reason", "tỉnh không có"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let (after, is) = (office.losses(), row(&office, &code));
+    assert_eq!(is["coverage"], "not_applicable_by_office");
+    assert_eq!(is["reason"], "tỉnh không có");
+    assert_eq!((&is["counted"], &is["lost"]), (&Value::Null, &Value::Null));
+    let points = |of: &Value, key: &str| {
+        let text = of[key].as_str().unwrap_or("0");
+        scorebook::Points::from_decimal(text).expect("points")
+    };
+    for key in ["counted", "lost"] {
+        let (before, after) = (points(&before["totals"], key), points(&after["totals"], key));
+        assert_eq!(after, before - points(&was, key), "{key} leaves it out");
+    }
+    let number = |of: &Value, key: &str| of["totals"][key].as_u64().expect("a number");
+    assert_eq!(number(&after, "missing"), number(&before, "missing"), "no score is owed on it");
+    assert_eq!(number(&after, "not_applicable"), number(&before, "not_applicable") + 1);
+    assert_eq!(
+        after["totals"]["self_scored_max"], before["totals"]["self_scored_max"],
+        "the maximum stands"
+    );
+    let said = office.run(&["losses", "--store", "so.sodiem"]);
+    assert!(said.out.contains("không áp dụng (lý do: tỉnh không có)"), "{}", said.out);
+}
+
+#[test]
+fn the_day_of_sending_is_the_officers_entry_and_never_the_imports_clock() {
+    let office = Office::with_store();
+    let files = sample::submissions();
+    let body = "Sở Tư pháp";
+    let days = |office: &Office| -> Vec<(String, Value)> {
+        let losses = office.losses();
+        let bodies = losses["agencies"].as_array().expect("bodies").clone();
+        bodies
+            .into_iter()
+            .map(|b| (b["name"].as_str().expect("a name").to_owned(), b["sent_on"].clone()))
+            .collect()
+    };
+    let said = office.import(&["--sent", "Sở Tư pháp=2024-12-20"], &files);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for (name, day) in days(&office) {
+        let expected = if name == body { json!("2024-12-20") } else { Value::Null };
+        assert_eq!(day, expected, "{name}");
+    }
+    for (given, code) in
+        [("Sở Không Có=2024-12-20", 1), ("Sở Tư pháp=20/12/2024", 2), ("Sở Tư pháp", 2)]
+    {
+        let before = days(&office);
+        let said = office.import(&["--sent", given], &files);
+        assert_eq!(said.code, code, "{given}: {}", said.err);
+        assert_eq!(days(&office), before, "{given}: nothing was written");
+    }
 }
 
 #[test]

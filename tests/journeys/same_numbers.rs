@@ -1,181 +1,17 @@
 //! Two hundred years made of a seed, each a whole store: `sodiem losses --json` and the PDF, Word and Excel files of
 //! `sodiem briefing` say the same of every criterion, and all of them add up.
 
-use std::fmt::Write;
 use std::process::Command;
 
-use intake::Received;
-use scorebook::decision::{Decision, Verdict};
-use scorebook::plan::SourceFile;
-use scorebook::{
-    Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level,
-    NodeId, Points, Scorebook, Scoring,
-};
+use scorebook::Points;
 use serde_json::Value;
 
+use crate::generated_books::{self, Kind};
 use crate::office_files::{Element, Value as Cell, parts, sheets};
 use crate::sodiem::Office;
 
-const BODIES: [&str; 3] = ["Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính"];
 /// Where there is no figure.
 const NONE: &str = "–";
-
-/// A plain congruential generator: the same years on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
-    /// All, nothing, a half, or a third that leaves decimals to lose.
-    fn part(&mut self, max: Points) -> Points {
-        match self.roll(5) {
-            0 | 1 => max,
-            2 => Points::ZERO,
-            3 => Points::from_ten_thousandths(max.ten_thousandths() / 3),
-            _ => Points::from_ten_thousandths(max.ten_thousandths() / 2),
-        }
-    }
-}
-
-fn catalogue(dice: &mut Dice) -> CataloguePlan {
-    let compared = dice.roll(4) > 0;
-    let mut nodes: Vec<CatalogueNode> = Vec::new();
-    for field in 1..=1 + dice.roll(3) {
-        let above = add(&mut nodes, None, &[field], Level::Field);
-        for criterion in 1..=1 + dice.roll(2) {
-            let parent = add(&mut nodes, Some(above), &[field, criterion], Level::Criterion);
-            for leaf in 1..=1 + dice.roll(4) {
-                let id = add(&mut nodes, Some(parent), &[field, criterion, leaf], Level::Component);
-                let max = Points::from_ten_thousandths(2_500 * (1 + dice.roll(8)).cast_signed());
-                let scoring = match dice.roll(8) {
-                    0 => Scoring::Survey,
-                    1 => Scoring::Central,
-                    _ => Scoring::SelfScored,
-                };
-                let before = (compared && dice.roll(4) > 0).then(|| dice.part(max));
-                for above in [id, parent, above] {
-                    let node = node(&mut nodes, above);
-                    node.max_points = node.max_points + max;
-                }
-                let node = node(&mut nodes, id);
-                node.scoring = Some(scoring);
-                node.lead =
-                    (scoring == Scoring::SelfScored).then(|| AgencyId(dice.roll(3).cast_signed()));
-                node.baselines = before
-                    .map(|points| Baseline {
-                        kind: BaselineKind::Published,
-                        points,
-                        sheet: "BTC".into(),
-                        cell: "F9".into(),
-                        raw: points.to_decimal(),
-                    })
-                    .into_iter()
-                    .collect();
-            }
-        }
-    }
-    CataloguePlan {
-        file: SourceFile::new("bo-tieu-chi.xlsx", b"generated".to_vec()),
-        province: Some("tỉnh Sông Mây".into()),
-        is_sample: false,
-        catalogue: Catalogue { year: 2024, nodes },
-        agencies: (0..)
-            .zip(BODIES)
-            .map(|(id, name)| Agency { id: AgencyId(id), name: name.into(), aliases: Vec::new() })
-            .collect(),
-        tables: Vec::new(),
-        problems: Vec::new(),
-    }
-}
-
-fn node(nodes: &mut [CatalogueNode], id: NodeId) -> &mut CatalogueNode {
-    nodes.iter_mut().find(|n| n.id == id).expect("it was added")
-}
-
-fn add(
-    nodes: &mut Vec<CatalogueNode>,
-    parent: Option<NodeId>,
-    code: &[u64],
-    level: Level,
-) -> NodeId {
-    let id = NodeId(i64::try_from(nodes.len()).expect("few"));
-    let code: Vec<u16> = code.iter().map(|n| u16::try_from(*n).expect("small")).collect();
-    let code = Code::from_segments(code).expect("a code");
-    nodes.push(CatalogueNode {
-        id,
-        parent,
-        level,
-        name: format!("Nội dung số {code}"),
-        code,
-        max_points: Points::ZERO,
-        scoring: None,
-        prior_code: None,
-        baselines: Vec::new(),
-        lead: None,
-        partners: Vec::new(),
-        sheet: "BTC".into(),
-        cell: "C9".into(),
-        scale: Vec::new(),
-    });
-    id
-}
-
-/// What a body sends of the criteria it leads; some of them blank.
-fn submission(dice: &mut Dice, catalogue: &Catalogue, body: &Agency) -> Received {
-    let mut table = format!(
-        "{}\nSTT,Tiêu chí thành phần,Điểm tối đa,Điểm tự chấm,Tài liệu kiểm chứng,Giải trình\n",
-        body.name.to_uppercase()
-    );
-    for leaf in catalogue.leaves().filter(|l| l.lead == Some(body.id)) {
-        let score =
-            if dice.roll(6) == 0 { String::new() } else { dice.part(leaf.max_points).to_decimal() };
-        let proof = if dice.roll(4) == 0 { "" } else { "Báo cáo số 1/BC" };
-        let max = leaf.max_points.to_decimal();
-        let _ = writeln!(table, "{},{},{max},{score},{proof},", leaf.code, leaf.name);
-    }
-    Received::read_here(SourceFile::new("tu-cham.csv", table.into_bytes()))
-}
-
-/// A store of that seed, with what the bodies sent and what the officer agreed.
-fn store(seed: u64, office: &Office) {
-    let mut dice = Dice(seed);
-    for _ in 0..4 {
-        dice.roll(2);
-    }
-    let plan = catalogue(&mut dice);
-    let moment = journeys::moment();
-    let mut book = Scorebook::create(&office.store(), &plan, moment).expect("a store");
-    let tree = book.catalogue().expect("tree");
-    let bodies = book.agencies().expect("bodies");
-    for body in &bodies {
-        let leads = tree.leaves().any(|l| l.lead == Some(body.id));
-        if !leads || dice.roll(6) == 0 {
-            continue;
-        }
-        let received = submission(&mut dice, &tree, body);
-        let plan = intake::plan_submission(&received, &tree, &bodies, Some(body.id), &[]);
-        book.apply(&plan, false, moment).expect("a sound file");
-    }
-    let reviewed = dice.roll(2) == 0;
-    let own = tree.leaves().filter(|l| l.scoring == Some(Scoring::SelfScored));
-    for leaf in own.filter(|_| reviewed) {
-        if dice.roll(3) > 0 {
-            continue;
-        }
-        let decision = Decision {
-            agreed: Some(dice.part(leaf.max_points)),
-            reason: "theo hồ sơ".into(),
-            cause: "thiếu minh chứng".into(),
-            ..Decision::default()
-        };
-        book.rule(&leaf.code, Verdict::Record, &decision, moment).expect("decided");
-    }
-    book.close().expect("closed");
-}
 
 /// A leaf as `losses --json` tells it.
 struct Leaf {
@@ -199,18 +35,25 @@ fn leaves(losses: &Value) -> Vec<Leaf> {
     let components = losses["components"].as_array().expect("components");
     let own = |c: &Value| c["scoring"] == "self";
     let reviewed = components.iter().any(|c| own(c) && !c["agreed"].is_null());
+    let compares = !losses["baseline_kind"].is_null();
     let plain = |p: Option<Points>| p.map_or_else(|| NONE.to_owned(), |p| p.to_string());
     components
         .iter()
         .map(|c| {
-            let mut figures: Vec<String> =
-                ["baseline", "reported", "agreed"].map(|of| plain(points(&c[of]))).into();
+            // without a last year its columns go, and without a review those of what was agreed
+            let mut figures = Vec::new();
+            if compares {
+                figures.push(plain(points(&c["baseline"])));
+            }
+            figures.push(plain(points(&c["reported"])));
             if reviewed {
-                figures.push(plain(points(&c["counted"])));
+                figures.extend(["agreed", "counted"].map(|of| plain(points(&c[of]))));
             }
             let change = points(&c["change"]);
             figures.push(plain(points(&c["lost"])));
-            figures.push(change.map_or_else(|| NONE.to_owned(), Points::signed));
+            if compares {
+                figures.push(change.map_or_else(|| NONE.to_owned(), Points::signed));
+            }
             let lost = points(&c["lost"]).filter(|_| own(c));
             let fell = own(c) && change.is_some_and(Points::is_negative);
             Leaf {
@@ -361,8 +204,8 @@ fn says_the_same(what: &str, annexes: &Annexes, losses: &Value) {
     }
     for leaf in &listed {
         let row = row_of(&annexes.lost, leaf);
-        let figures = [&leaf.figures[..3], &leaf.figures[leaf.figures.len() - 2..]].concat();
-        assert!(has(&row, &figures), "{what}: {figures:?} of {} in {row:?}", leaf.code);
+        let figures = &leaf.figures;
+        assert!(has(&row, figures), "{what}: {figures:?} of {} in {row:?}", leaf.code);
     }
     let all = total(&annexes.lost, "Tổng cộng");
     let max: Points = listed.iter().map(|l| l.max).sum();
@@ -373,7 +216,7 @@ fn says_the_same(what: &str, annexes: &Annexes, losses: &Value) {
 
 fn check(seed: u64) {
     let office = Office::new();
-    store(seed, &office);
+    generated_books::store(seed, Kind::Plain, &office);
     let losses = office.losses();
     for format in ["pdf", "docx", "xlsx"] {
         let name = format!("bao-cao.{format}");

@@ -7,13 +7,13 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// What a call said and how it ended.
-pub(crate) struct Said {
+pub(crate) struct ProgramOutput {
     pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
 }
 
-impl Said {
+impl ProgramOutput {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out)
             .unwrap_or_else(|e| panic!("not JSON: {e}\n{}\n{}", self.out, self.err))
@@ -54,24 +54,24 @@ impl Office {
         self.path("so.sodiem")
     }
 
-    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str]) -> ProgramOutput {
         let output = Command::new(journeys::sodiem())
             .args(arguments)
             .current_dir(self.folder.path())
             .output()
             .expect("sodiem is built (`cargo build -p sodiem-cli`)");
-        Said {
+        ProgramOutput {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).expect("UTF-8"),
             err: String::from_utf8(output.stderr).expect("UTF-8"),
         }
     }
 
-    pub(crate) fn create(&self, catalogue: &Path) -> Said {
+    pub(crate) fn create(&self, catalogue: &Path) -> ProgramOutput {
         self.run(&["new", "--store", "so.sodiem", "--year", "2024", "--catalogue", text(catalogue)])
     }
 
-    pub(crate) fn import(&self, options: &[&str], files: &[PathBuf]) -> Said {
+    pub(crate) fn import(&self, options: &[&str], files: &[PathBuf]) -> ProgramOutput {
         let mut arguments = vec!["import", "--store", "so.sodiem"];
         arguments.extend(options);
         arguments.extend(files.iter().map(|f| text(f)));

@@ -1,6 +1,6 @@
 //! Báo cáo: documents of a snapshot, their pages as they print, and their files.
 
-use briefing::content::{self, DocumentKind, Piece};
+use briefing::content::{self, AddressedDocument, DocumentKind};
 use briefing::file::{self, Format};
 use briefing::form::BriefingForm;
 use briefing::{layout, Rendered, Typeface};
@@ -20,7 +20,7 @@ pub(crate) struct Paper {
     kind: DocumentKind,
     year: i32,
     /// All of its kind.
-    pieces: Vec<Piece>,
+    pieces: Vec<AddressedDocument>,
     /// The one whose pages are shown.
     at: usize,
     /// Its pages; none when there is no document.
@@ -202,7 +202,7 @@ pub(crate) async fn save_letters(
 }
 
 /// "bao-cao-nhanh 2024.pdf".
-fn suggested(paper: &Paper, piece: &Piece, format: Format) -> String {
+fn suggested(paper: &Paper, piece: &AddressedDocument, format: Format) -> String {
     if piece.agency.is_some() {
         return file::name(paper.kind, paper.at, piece, format);
     }

@@ -24,7 +24,7 @@ pub(crate) fn review_rows(desk: State<'_, Desk>) -> Result<Vec<ReviewRow>, Failu
 pub(crate) fn review(desk: State<'_, Desk>, asked: ReviewAsked) -> Result<Review, Failure> {
     let at_hand = desk.with(Papers::at_hand)?;
     let losses = at_hand.losses();
-    let look = losses.look(&at_hand.names, &asked.filter, asked.sort, now().date());
+    let look = losses.review(&at_hand.names, &asked.filter, asked.sort, now().date());
     let groups: Vec<Group> =
         asked.group.map(|by| group(losses, &look.rows, by)).unwrap_or_default();
     Ok(Review {
@@ -32,7 +32,7 @@ pub(crate) fn review(desk: State<'_, Desk>, asked: ReviewAsked) -> Result<Review
         groups,
         totals: look.totals,
         recoverable: look.recoverable,
-        offers: look.offers,
+        offers: look.facet_counts,
     })
 }
 

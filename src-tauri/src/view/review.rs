@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use scorebook::decision::Status;
 use scorebook::history::YearHistory;
 use scorebook::losses::{
-    ComponentLoss, Conflict, Filter, Flag, Group, GroupBy, Losses, Offers, Sort, Totals,
+    ComponentLoss, Conflict, FacetCounts, Filter, Flag, Group, GroupBy, Losses, Sort, Totals,
 };
 use scorebook::submission::ScoreState;
 use scorebook::{AgencyId, Code, Points, Scoring};
@@ -37,7 +37,7 @@ pub(crate) struct Review {
     /// Recoverable points of what is shown.
     pub(crate) recoverable: Points,
     /// What narrowing further would leave.
-    pub(crate) offers: Offers,
+    pub(crate) offers: FacetCounts,
 }
 
 /// A row of the table.

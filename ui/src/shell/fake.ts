@@ -87,6 +87,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     signer_name: "", recipients: ["Như trên", "CT, các PCT UBND tỉnh", "VP UBND tỉnh", "Lưu: VT, CCHC"],
     basis: "Thực hiện Công văn số … ngày … tháng … năm … của Ủy ban nhân dân tỉnh về việc triển khai xác định Chỉ số cải cách hành chính của tỉnh trong năm 2024",
     remarks_progress: "", remarks_result: "", remarks_losses: "", left_out: [], sections_left_out: [], grouping: null, scenario: null, remarks: "",
+    responsibility: "", target: null, last_index: null, last_rank: null, last_mean: null, long: false,
   };
 
   const now = () => new Date(clock).toISOString().slice(0, 19);

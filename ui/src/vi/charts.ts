@@ -6,6 +6,7 @@ export const charts = {
   noCause: "Chưa nêu nguyên nhân",
   noAgency: "Chưa có cơ quan chủ trì",
   start: "Điểm tối đa tự chấm",
+  notApplicable: (max: string) => `không áp dụng (tối đa ${max})`,
   notYet: (points: string) => `Chưa có điểm: ${points}`,
   end: "Điểm đạt",
   step: "Bước",

@@ -192,6 +192,8 @@ export const detail = {
   acceptHint: "Thống nhất bằng điểm tự chấm và lưu",
   acceptKey: "C",
   nothingToAccept: (code: string) => `tiêu chí ${code} chưa có điểm tự chấm để chấp nhận`,
+  nothingExplained: (code: string) => `cơ quan chưa giải trình tiêu chí ${code}`,
+  hasCause: (code: string) => `tiêu chí ${code} đã có nguyên nhân`,
   save: "Lưu",
   saved: "Đã lưu",
   unsaved: "Chưa lưu",

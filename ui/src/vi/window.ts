@@ -85,6 +85,7 @@ export const keys = {
     accept: ["C", "chấp nhận điểm tự chấm"],
     sendBack: ["T", "trả lại cơ quan để giải trình"],
     notApplicable: ["K", "xác định không áp dụng"],
+    explained: ["N", "lấy giải trình của cơ quan làm nguyên nhân"],
     status: ["R", "đổi tình trạng rà soát"],
     arrange: ["G, S, O", "nhóm, sắp xếp, chọn cột"],
     fold: ["← →", "thu, mở nhóm"],

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::content::{Document, DocumentKind, Piece};
+use crate::content::{AddressedDocument, Document, DocumentKind};
 use crate::{Error, Typeface, docx, layout, xlsx};
 
 /// What a document is written as.
@@ -42,7 +42,7 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, Error> {
 
 /// "cong-van 01 Sở Tư pháp.docx": the number keeps names apart that differ only in what a file may not be called.
 /// `index` is the piece's place among those of its kind, from 0.
-pub fn name(kind: DocumentKind, index: usize, piece: &Piece, format: Format) -> String {
+pub fn name(kind: DocumentKind, index: usize, piece: &AddressedDocument, format: Format) -> String {
     let ending = format.ending();
     let Some(agency) = &piece.agency else { return format!("{}.{ending}", kind.slug()) };
     let agency: String = agency

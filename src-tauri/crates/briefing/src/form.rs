@@ -1,7 +1,8 @@
 //! What the officer fills in: number, date, signer, recipients, her own words. Never a figure.
 
 use chrono::NaiveDate;
-use scorebook::snapshot::Figures;
+use scorebook::Points;
+use scorebook::snapshot::{Figures, Snapshot};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,6 +42,8 @@ pub struct BriefingForm {
     pub recipients: Vec<String>,
     /// Căn cứ: what orders this report, up to the comma before "Sở Nội vụ báo cáo…".
     pub basis: String,
+    /// What the committee's dispatch says of who answers for losses, as letters quote it; without a full stop.
+    pub responsibility: String,
     /// The officer's own text at the end of part I, one paragraph a line. Kept apart from generated text.
     pub remarks_progress: String,
     /// The same for part II.
@@ -53,6 +56,16 @@ pub struct BriefingForm {
     pub left_out: Vec<AnnexKind>,
     /// Parts of the text that do not.
     pub sections_left_out: Vec<Section>,
+    /// The province's target for the index, in points.
+    pub target: Option<Points>,
+    /// Last year's published index, in points.
+    pub last_index: Option<Points>,
+    /// Last year's published rank.
+    pub last_rank: Option<u32>,
+    /// Last year's published mean of all provinces, in points.
+    pub last_mean: Option<Points>,
+    /// The long form of the báo cáo nhanh: every loss of note told in the text, and all annexes.
+    pub long: bool,
     /// What the list of losses is gathered by; in the order of the catalogue when by nothing.
     pub grouping: Option<Grouping>,
     /// The kept scenario that goes with it as an annex, by its name.
@@ -72,6 +85,11 @@ impl BriefingForm {
     /// The usual answers for these figures; nothing is invented, what is not known is "…".
     pub fn for_figures(figures: &Figures) -> Self {
         Self::for_province(&figures.province, Some(figures.losses.year))
+    }
+
+    /// The day that a document speaks on: its own, else the day its figures were frozen.
+    pub fn day(&self, snapshot: &Snapshot) -> NaiveDate {
+        self.date.unwrap_or_else(|| snapshot.taken_at.date())
     }
 
     fn for_province(province: &str, year: Option<i32>) -> Self {
@@ -102,12 +120,22 @@ impl BriefingForm {
                 "Thực hiện Công văn số {BLANK} ngày {BLANK} tháng {BLANK} năm {BLANK} của Ủy ban nhân dân {kind} \
                  về việc triển khai xác định Chỉ số cải cách hành chính của {kind} trong năm {year}"
             ),
+            responsibility: format!(
+                "Theo chỉ đạo tại Công văn nêu trên, Thủ trưởng cơ quan, đơn vị chịu trách nhiệm trước Ủy ban nhân dân {kind} \
+                 “nếu để xảy ra tình trạng làm mất điểm, giảm điểm đối với những tiêu chí, tiêu chí thành phần thuộc trách \
+                 nhiệm thực hiện của cơ quan, đơn vị mình”"
+            ),
             remarks_progress: String::new(),
             remarks_result: String::new(),
             remarks_losses: String::new(),
             remarks: String::new(),
             left_out: Vec::new(),
             sections_left_out: Vec::new(),
+            target: None,
+            last_index: None,
+            last_rank: None,
+            last_mean: None,
+            long: false,
             grouping: None,
             scenario: None,
         }

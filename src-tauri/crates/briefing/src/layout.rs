@@ -150,7 +150,8 @@ mod tests {
     fn long_annex() -> Value {
         let kinds = ["component", "component", "criterion", "component", "field"];
         let mut texts = texts();
-        let mut cell = |span, aside| json!({ "text": texts.next(), "span": span, "aside": aside });
+        let mut cell =
+            |span, aside| json!({ "text": texts.next(), "span": span, "aside": aside, "shade": 0 });
         let rows: Vec<Value> = (0..600)
             .map(|n: usize| {
                 let cells = if n % 5 == 2 {

@@ -1,31 +1,33 @@
 //! Which leaves a sentence or a table speaks of.
 
-use scorebook::decision::split;
-use scorebook::losses::{ComponentLoss, Losses, ResponsibleShare};
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use scorebook::decision::Status;
+use scorebook::losses::{ComponentLoss, Coverage, Flag, Gathered, GroupBy, Losses, gather};
 use scorebook::snapshot::Figures;
-use scorebook::submission::ScoreState;
-use scorebook::{Code, Points, Scoring};
+use scorebook::{Points, text};
 
 /// What stands for the lead body of a leaf that has none.
 pub(crate) const NO_LEAD: &str = "Chưa phân công cơ quan chủ trì";
 
 pub(crate) fn self_scored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    losses.components.iter().filter(|c| c.scoring == Scoring::SelfScored)
+    losses.components.iter().filter(|c| c.coverage() != Coverage::NotSelfScored)
 }
 
 /// Self-scored leaves with a score that counts.
 pub(crate) fn scored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    self_scored(losses).filter(|c| c.counted.is_some())
+    covered(losses, Coverage::Scored)
 }
 
 /// Self-scored leaves that still owe a score.
 pub(crate) fn unscored(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    self_scored(losses).filter(|c| c.counted.is_none() && c.state != ScoreState::NotApplicable)
+    losses.components.iter().filter(|c| c.coverage().owes_score())
 }
 
-/// Self-scored leaves of which the body says that they do not apply, and nothing else was agreed.
-pub(crate) fn not_applicable(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    self_scored(losses).filter(|c| c.counted.is_none() && c.state == ScoreState::NotApplicable)
+/// Leaves that stand there with their score.
+pub(crate) fn covered(losses: &Losses, coverage: Coverage) -> impl Iterator<Item = &ComponentLoss> {
+    losses.components.iter().filter(move |c| c.coverage() == coverage)
 }
 
 /// Below the maximum, the largest loss first; equal ones in the order of the catalogue.
@@ -35,22 +37,39 @@ pub(crate) fn losing(losses: &Losses) -> Vec<&ComponentLoss> {
     rows
 }
 
-/// Below last year, the largest fall first.
+/// Below last year in points, the largest fall first.
 pub(crate) fn decreased(losses: &Losses) -> Vec<&ComponentLoss> {
     let mut rows: Vec<_> = compared(losses).filter(|c| change(c).is_negative()).collect();
     rows.sort_by_key(|c| change(c));
     rows
 }
 
-/// With a score in both years.
+/// With a score in both years, and the same maximum.
 pub(crate) fn compared(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
     scored(losses).filter(|c| c.change.is_some())
+}
+
+/// With a score in both years, and a maximum that changed: compared as a share of it.
+pub(crate) fn compared_as_share(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| c.change_share.is_some())
+}
+
+/// Below last year, in points or as a share.
+pub(crate) fn has_fallen(c: &ComponentLoss) -> bool {
+    c.flags.contains(&Flag::Decreased)
+}
+
+/// Last year's score is above this year's maximum: the maximum changed, and nobody has said from what.
+pub(crate) fn baseline_above_maximum(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    scored(losses).filter(|c| {
+        c.change.is_none() && c.change_share.is_none() && c.baseline.is_some_and(|b| b > c.max)
+    })
 }
 
 /// What Phụ lục II lists, in the order of the catalogue: below the maximum or below last year. A score above
 /// the maximum is listed too, so that the losses of the list add up to the loss of the whole.
 pub(crate) fn listed(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    scored(losses).filter(|c| !lost(c).is_zero() || change(c).is_negative())
+    scored(losses).filter(|c| !lost(c).is_zero() || has_fallen(c))
 }
 
 /// With a score, but without evidence.
@@ -60,7 +79,50 @@ pub(crate) fn without_evidence(losses: &Losses) -> impl Iterator<Item = &Compone
 
 /// Losses of which the officer has said that points can be won back.
 pub(crate) fn recoverable(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
-    scored(losses).filter(|c| c.recoverable.is_some_and(|p| p > Points::ZERO))
+    scored(losses).filter(|c| c.gain() > Points::ZERO)
+}
+
+/// Sent back to their bodies, no answer yet.
+pub(crate) fn awaiting(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
+    self_scored(losses).filter(|c| c.status == Status::AwaitingExplanation)
+}
+
+/// Nothing has been said of the loss: neither by the office a cause, nor by the body an explanation.
+pub(crate) fn is_silent(c: &ComponentLoss) -> bool {
+    c.cause_text().trim().is_empty() && c.explanation.trim().is_empty()
+}
+
+/// The body has explained the loss, and the office has not said what the cause is.
+pub(crate) fn is_only_explained(c: &ComponentLoss) -> bool {
+    c.cause_text().trim().is_empty() && !c.explanation.trim().is_empty()
+}
+
+/// What can be done about a loss, on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Prospect {
+    /// Còn hạn: the deadline has not passed.
+    InTime,
+    /// Nobody has set a deadline.
+    Undated,
+    /// Quá hạn.
+    Overdue,
+    /// Không khắc phục được: the office says that nothing can be won back.
+    Unrecoverable,
+}
+
+impl Prospect {
+    pub(crate) const ALL: [Self; 4] =
+        [Self::InTime, Self::Undated, Self::Overdue, Self::Unrecoverable];
+
+    /// The day of the deadline itself is in time.
+    pub(crate) fn of(c: &ComponentLoss, on: NaiveDate) -> Self {
+        match c.due {
+            _ if c.recoverable == Some(Points::ZERO) => Self::Unrecoverable,
+            None => Self::Undated,
+            Some(due) if due < on => Self::Overdue,
+            Some(_) => Self::InTime,
+        }
+    }
 }
 
 /// Points lost; none where there is no score.
@@ -77,84 +139,35 @@ pub(crate) fn agency(c: &ComponentLoss) -> &str {
     c.agency.as_deref().map(str::trim).filter(|a| !a.is_empty()).unwrap_or(NO_LEAD)
 }
 
-/// Items under what they share, in the order of each one's first item.
-fn gathered<K: PartialEq, T>(items: impl IntoIterator<Item = (K, T)>) -> Vec<(K, Vec<T>)> {
-    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
-    for (key, item) in items {
-        if let Some((_, group)) = groups.iter_mut().find(|(k, _)| *k == key) {
-            group.push(item);
-        } else {
-            groups.push((key, vec![item]));
-        }
-    }
-    groups
-}
-
-/// Rows by their lead body, bodies in the order of their first row.
-pub(crate) fn by_agency<'a>(
-    rows: impl IntoIterator<Item = &'a ComponentLoss>,
-) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    gathered(rows.into_iter().map(|row| (agency(row), row)))
-}
-
-/// What a body answers for of a loss.
-#[derive(Clone, Copy)]
-pub(crate) struct Answer<'a> {
-    /// The loss.
-    pub(crate) row: &'a ComponentLoss,
-    /// The body's part of it, in hundredths of a per cent; none when it is all of it.
-    pub(crate) share: Option<i64>,
-    /// The points of that part.
-    pub(crate) lost: Points,
-}
-
-/// Rows by the bodies that answer for them, else by the lead body; bodies in the order of their first row.
-pub(crate) fn by_responsible<'a>(
-    rows: impl IntoIterator<Item = &'a ComponentLoss>,
-) -> Vec<(&'a str, Vec<Answer<'a>>)> {
-    gathered(rows.into_iter().flat_map(|row| {
-        let whole = Answer { row, share: None, lost: lost(row) };
-        match row.responsible.as_slice() {
-            [] => vec![(agency(row), whole)],
-            [only] => vec![(only.name.trim(), whole)],
-            several => {
-                let parts: Vec<u32> = several.iter().map(|r| r.parts).collect();
-                let answer = |(body, lost): (&'a ResponsibleShare, Points)| {
-                    (body.name.trim(), Answer { row, share: Some(body.share), lost })
-                };
-                several.iter().zip(split(lost(row), &parts)).map(answer).collect()
-            }
-        }
-    }))
-}
-
-/// Rows by the name of their field, fields in the order of their first row.
-pub(crate) fn by_field<'a>(
+/// Rows under the bodies that answer for them, each body with its part; the largest loss first.
+pub(crate) fn by_body<'a>(
     losses: &'a Losses,
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
-) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    let name = |code: &Code| {
-        let node = losses.nodes.iter().find(|n| n.depth == 1 && n.code == *code);
-        node.map_or("", |n| n.name.trim())
-    };
-    let groups = gathered(rows.into_iter().map(|row| (&row.field, row)));
-    groups.into_iter().map(|(code, rows)| (name(code), rows)).collect()
+) -> Vec<Gathered<'a>> {
+    let mut groups = gather(losses, rows, GroupBy::Responsible);
+    groups.sort_by_key(|group| Reverse(group.lost()));
+    groups
 }
 
-/// Rows by their cause, causes in the order of their first row; those without one last, under an empty name.
-pub(crate) fn by_cause<'a>(
+/// The same in Vietnamese order of the bodies.
+pub(crate) fn in_order<'a>(
+    losses: &'a Losses,
     rows: impl IntoIterator<Item = &'a ComponentLoss>,
-) -> Vec<(&'a str, Vec<&'a ComponentLoss>)> {
-    let mut groups = gathered(rows.into_iter().map(|row| {
-        // the list's words gather rows, whatever the officer added to them
-        let cause = match row.cause_name.trim() {
-            "" => row.cause.trim(),
-            listed => listed,
-        };
-        (cause, row)
-    }));
-    groups.sort_by_key(|(name, _)| name.is_empty());
-    groups
+) -> Vec<Gathered<'a>> {
+    gather(losses, rows, GroupBy::Responsible)
+}
+
+/// Rows under the bodies that lead them.
+pub(crate) fn by_lead<'a>(
+    losses: &'a Losses,
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+) -> Vec<Gathered<'a>> {
+    gather(losses, rows, GroupBy::Agency)
+}
+
+/// Is it the same body, however it is written?
+pub(crate) fn is_same_body(a: &str, b: &str) -> bool {
+    text::agency_key(a) == text::agency_key(b)
 }
 
 /// Bodies that have sent nothing.
@@ -162,32 +175,45 @@ pub(crate) fn not_sent(figures: &Figures) -> Vec<&str> {
     figures.agencies.iter().filter(|a| a.applied_at.is_none()).map(|a| a.name.as_str()).collect()
 }
 
-/// Which rows, those that share a figure together: "tiêu chí 1.1.1", "mỗi tiêu chí giảm 0,25 điểm: 1.1.1, 1.1.2",
-/// "giảm 1,00 điểm: 1.1.1; giảm 0,25 điểm: 1.1.2, 2.1". Rows come sorted by that figure.
-pub(crate) fn told_together(
+/// Criteria told by name before the rest is told by code.
+const NAMED: usize = 3;
+
+/// "“Ban hành kế hoạch” (1.1.1, mất 1,00 điểm), “Công khai tiến độ” (1.1.2, mất 0,25 điểm) và 02 tiêu chí khác
+/// (2.1, 2.2)": the first three by name, the rest by code and in its order.
+pub(crate) fn named(
     rows: &[&ComponentLoss],
-    of: impl Fn(&ComponentLoss) -> Points,
-    what: impl Fn(Points) -> String,
+    what: impl Fn(&ComponentLoss) -> String,
+    rest: &str,
 ) -> String {
-    let groups: Vec<(Points, &[&ComponentLoss])> = rows
-        .chunk_by(|a, b| of(a) == of(b))
-        .filter_map(|g| g.first().map(|c| (of(c), g)))
+    let mut told: Vec<String> = rows
+        .iter()
+        .take(NAMED)
+        .map(|c| {
+            format!(
+                "“{}” ({}, {})",
+                crate::words::running(&crate::words::inline(&c.name)),
+                c.code,
+                what(c)
+            )
+        })
         .collect();
-    match groups.as_slice() {
-        [(_, [only])] => format!("tiêu chí {}", only.code),
-        [(figure, all)] => format!("mỗi tiêu chí {}: {}", what(*figure), codes(all, "Phụ lục II")),
-        many => many
-            .iter()
-            .map(|(figure, level)| format!("{}: {}", what(*figure), codes(level, "Phụ lục II")))
-            .collect::<Vec<_>>()
-            .join("; "),
+    let others = rows.get(NAMED..).unwrap_or_default();
+    if !others.is_empty() {
+        told.push(format!(
+            "{} tiêu chí khác ({})",
+            crate::words::count(others.len()),
+            codes(others, rest)
+        ));
     }
+    crate::words::and_list(&told)
 }
 
-/// "1.1.1, 1.1.2"; a long list is cut, and says so and where the rest stands.
+/// "1.1.1, 1.1.2", in the order of the codes; a long list is cut, and says so and where the rest stands.
 pub(crate) fn codes(rows: &[&ComponentLoss], rest: &str) -> String {
     const AT_MOST: usize = 40;
-    let text: Vec<String> = rows.iter().take(AT_MOST).map(|c| c.code.to_string()).collect();
+    let mut all: Vec<_> = rows.iter().map(|c| &c.code).collect();
+    all.sort();
+    let text: Vec<String> = all.iter().take(AT_MOST).map(ToString::to_string).collect();
     let more = rows.len().saturating_sub(AT_MOST);
     if more == 0 {
         text.join(", ")

@@ -30,9 +30,9 @@ pub fn long_date(date: NaiveDate) -> String {
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
 }
 
-/// "ngày … tháng … năm 2025", for a document without its date yet.
-pub fn blank_date(year: i32) -> String {
-    format!("ngày {BLANK} tháng {BLANK} năm {year}")
+/// "ngày … tháng … năm …", for a document without its date yet: nobody knows in which year it will be signed.
+pub fn blank_date() -> String {
+    format!("ngày {BLANK} tháng {BLANK} năm {BLANK}")
 }
 
 /// "05/01/2025", for tables and brackets.
@@ -65,6 +65,17 @@ pub fn change(p: Points) -> String {
         format!("giảm {}", points(-p))
     } else {
         format!("tăng {}", points(p))
+    }
+}
+
+/// "tăng 2,50 điểm phần trăm", from hundredths of a per cent.
+pub fn share_change(hundredths: i64) -> String {
+    let number = percent(hundredths.abs());
+    let number = number.trim_end_matches('%');
+    match hundredths {
+        0 => "giữ nguyên".into(),
+        ..0 => format!("giảm {number} điểm phần trăm"),
+        _ => format!("tăng {number} điểm phần trăm"),
     }
 }
 
@@ -125,6 +136,15 @@ pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// With a small first letter, for what goes on within a sentence.
+pub fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
         None => String::new(),
     }
 }
@@ -191,7 +211,7 @@ mod tests {
                 "Nghị định 30: zeros before days < 10 and months 1, 2"
             );
         }
-        assert_eq!(blank_date(2025), "ngày … tháng … năm 2025", "blanks for what is not known");
+        assert_eq!(blank_date(), "ngày … tháng … năm …", "blanks for what is not known");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::time::Instant;
 use briefing::content::{self, DocumentKind};
 use briefing::{Typeface, docx, layout, render_in, xlsx};
 use scorebook::Snapshot;
-use support::{Said, Year, form, leaf, province};
+use support::{LeafSetup, Year, form, leaf, province};
 
 fn write(name: &str, snapshot: &Snapshot) {
     for run in 1..=2 {

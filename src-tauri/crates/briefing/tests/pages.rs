@@ -9,7 +9,7 @@ use briefing::content::{self, DocumentKind};
 use briefing::inspect::Run;
 use briefing::{BriefingForm, Rendered, Typeface, layout, render_in};
 use scorebook::Snapshot;
-use support::{Said, Year, form, leaf, province};
+use support::{LeafSetup, Year, form, leaf, province};
 
 fn rendered(snapshot: &Snapshot) -> Rendered {
     render_in(snapshot, &form(&snapshot.figures), Typeface::Bundled).expect("it lays out")

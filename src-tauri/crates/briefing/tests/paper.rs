@@ -19,7 +19,7 @@ use briefing::content::{self, Document, DocumentKind, Table};
 use briefing::{BriefingForm, Typeface, docx, layout};
 use scorebook::Snapshot;
 use support::paper::{self, Line, Page, Picture, Rule};
-use support::{Said, Year, form, leaf, province};
+use support::{LeafSetup, Year, form, leaf, province};
 
 /// A document printed both ways.
 struct Printed {

@@ -3,10 +3,10 @@
 
 mod support;
 
-use briefing::sentences::{losses, progress, proposals, result};
+use briefing::sentences::{letters, losses, progress, proposals, result};
 use scorebook::submission::ScoreState;
 use scorebook::{BaselineKind, Scoring};
-use support::{Said, Year, at, date, leaf};
+use support::{LeafSetup, Year, at, date, leaf};
 
 const BODY: &str = "Sở Nội vụ";
 
@@ -35,28 +35,28 @@ fn who_has_sent() {
         (
             &[true],
             format!(
-                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của cơ quan được giao chấm điểm là Sở Tư pháp (ngày 16/12/2024)."
+                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của cơ quan được giao chấm điểm là Sở Tư pháp (gửi ngày 16/12/2024)."
             ),
             "",
         ),
         (
             &[false, false],
             format!(
-                "{start}chưa có cơ quan nào trong 02 cơ quan được giao tự chấm điểm gửi kết quả về Sở Nội vụ (Sở Tư pháp; Sở Tài chính)."
+                "{start}chưa có cơ quan nào trong 02 cơ quan được giao tự chấm điểm gửi kết quả về Sở Nội vụ (Sở Tư pháp, Sở Tài chính)."
             ),
             "",
         ),
         (
             &[true, false, false],
             format!(
-                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của 01/03 cơ quan được giao chấm điểm, gồm: Sở Tư pháp (ngày 16/12/2024)."
+                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của 01/03 cơ quan được giao chấm điểm, gồm: Sở Tư pháp (gửi ngày 16/12/2024)."
             ),
-            "Còn 02 cơ quan chưa gửi kết quả: Sở Tài chính; Sở Nội vụ.",
+            "Còn 02 cơ quan chưa gửi kết quả: Sở Tài chính, Sở Nội vụ.",
         ),
         (
             &[true, true, true],
             format!(
-                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của tất cả 03/03 cơ quan được giao chấm điểm, gồm: Sở Tư pháp (ngày 16/12/2024); Sở Tài chính (ngày 17/12/2024, bản gửi lần 2); Sở Nội vụ (ngày 18/12/2024, bản gửi lần 3)."
+                "{start}Sở Nội vụ đã tiếp nhận kết quả tự chấm của tất cả 03/03 cơ quan được giao chấm điểm, gồm: Sở Tư pháp (gửi ngày 16/12/2024), Sở Tài chính (gửi ngày 17/12/2024, bản gửi lần 2), Sở Nội vụ (gửi ngày 18/12/2024, bản gửi lần 3)."
             ),
             "",
         ),
@@ -122,7 +122,7 @@ fn what_is_scored() {
 
 #[test]
 fn what_the_year_holds() {
-    let say = |leaves| progress::scope(&Year::of(leaves).figures().losses);
+    let say = |leaves| progress::scope(&Year::of(leaves).figures());
     assert_eq!(say(vec![]), "Bộ tiêu chí năm 2024 chưa có tiêu chí.", "none");
     assert!(
         say(vec![leaf("1", "1")])
@@ -197,19 +197,32 @@ fn the_total() {
 }
 
 #[test]
-fn what_the_review_changed() {
-    let say = |leaves| result::review(&Year::of(leaves).figures().losses);
+fn what_the_review_changed_is_a_ladder_from_what_was_scored_to_what_counts() {
+    let say = |leaves| result::ladder(&Year::of(leaves).figures().losses);
     assert_eq!(say(vec![leaf("1", "1").scored("1")]), "", "nothing reviewed, nothing said");
     assert_eq!(
         say(vec![leaf("1", "1").scored("1").agreed("1")]),
-        "Đã rà soát, thống nhất điểm đối với 01 tiêu chí; không làm thay đổi tổng điểm các cơ quan tự chấm.",
+        "Các cơ quan tự chấm 1,00 điểm; qua rà soát: giữ nguyên 01 tiêu chí; tổng điểm được tính là 1,00 điểm.",
         "confirmed"
     );
     assert_eq!(
         say(vec![leaf("1", "1").scored("1").agreed("0.5")]),
-        "Đã rà soát, thống nhất điểm đối với 01 tiêu chí; tổng điểm các cơ quan tự chấm là 1,00 điểm, sau rà soát là 0,50 \
-         điểm, giảm 0,50 điểm.",
+        "Các cơ quan tự chấm 1,00 điểm; qua rà soát: hạ 01 tiêu chí (giảm 0,50 điểm); tổng điểm được tính là 0,50 điểm.",
         "lowered"
+    );
+    assert_eq!(
+        say(vec![
+            leaf("1.1", "1").scored("0.5").agreed("0.75"),
+            leaf("1.2", "1").scored("1").agreed("0.5"),
+            leaf("1.3", "1").scored("1").agreed("1"),
+            leaf("1.4", "1").agreed("0.25"),
+            leaf("1.5", "1").scored("0.5").ruled_out("không có"),
+            leaf("1.6", "1").scored("1"),
+        ]),
+        "Các cơ quan tự chấm 4,00 điểm; qua rà soát: nâng 01 tiêu chí (tăng 0,25 điểm), hạ 01 tiêu chí (giảm 0,50 điểm), \
+         giữ nguyên 01 tiêu chí, bổ sung điểm cho 01 tiêu chí (tăng 0,25 điểm), không áp dụng 01 tiêu chí (bớt 0,50 điểm); \
+         tổng điểm được tính là 3,50 điểm.",
+        "each rung once, and they add up"
     );
 }
 
@@ -217,10 +230,7 @@ fn what_the_review_changed() {
 fn against_last_year() {
     let say = |kind, leaves| {
         let figures = Year::of(leaves).compared(kind).figures();
-        (
-            result::against_baseline(&figures.losses).join(" "),
-            !result::caution(&figures.losses).is_empty(),
-        )
+        (result::against_baseline(&figures.losses).join(" "), !result::caution(&figures).is_empty())
     };
     let published = Some(BaselineKind::Published);
     assert_eq!(
@@ -230,7 +240,7 @@ fn against_last_year() {
     );
     assert_eq!(
         say(None, vec![leaf("1", "1").scored("1")]),
-        ("Sổ điểm chưa có kết quả năm 2023 nên chưa so sánh được.".into(), false),
+        ("Chưa có kết quả năm 2023 nên không so sánh.".into(), false),
         "no baseline"
     );
     assert_eq!(
@@ -275,8 +285,18 @@ fn best_and_weakest_field() {
         "nor has one beside an open one"
     );
     assert_eq!(
+        say(vec![
+            leaf("1.1", "1").scored("1"),
+            leaf("2.1", "1").scored("0.5"),
+            leaf("3.1", "0.5").scored("0"),
+            leaf("3.2", "1"),
+        ]),
+        "Lĩnh vực đạt tỷ lệ điểm cao nhất là “Lĩnh vực số 1” (100,00%); thấp nhất là “Lĩnh vực số 2” (50,00%).",
+        "a field is ranked only when most of it is scored"
+    );
+    assert_eq!(
         say(vec![leaf("1.1", "1").scored("0.5"), leaf("2.1", "2").scored("1")]),
-        "Các lĩnh vực đã có điểm đạt tỷ lệ như nhau, bằng 50,00% điểm tối đa.",
+        "Các lĩnh vực đã chấm phần lớn tiêu chí đạt tỷ lệ như nhau, bằng 50,00% điểm tối đa.",
         "all level"
     );
     assert_eq!(
@@ -346,8 +366,8 @@ fn how_much_is_lost() {
     );
     assert_eq!(
         say(vec![leaf("1", "1").scored("0")]),
-        "Trong 01 tiêu chí đã có điểm, 01 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,00 điểm, mất toàn bộ điểm. Tiêu chí \
-         mất điểm chưa được nêu nguyên nhân.",
+        "Trong 01 tiêu chí đã có điểm, có 01 tiêu chí chưa đạt điểm tối đa, mất toàn bộ điểm; tổng số điểm mất là 1,00 điểm. \
+         Tiêu chí mất điểm chưa được giải trình, chưa rõ nguyên nhân.",
         "one, all of it"
     );
     assert_eq!(
@@ -355,8 +375,8 @@ fn how_much_is_lost() {
             leaf("1", "1").scored("0.5").because("Chậm"),
             leaf("2", "1").scored("0").because("Thiếu")
         ]),
-        "Tất cả 02 tiêu chí đã có điểm đều chưa đạt điểm tối đa, mất tổng số 1,50 điểm, trong đó 01 tiêu chí mất toàn bộ \
-         điểm. Các tiêu chí mất điểm đều đã được nêu nguyên nhân.",
+        "Tất cả 02 tiêu chí đã có điểm đều chưa đạt điểm tối đa, trong đó 01 tiêu chí mất toàn bộ điểm; tổng số điểm mất là \
+         1,50 điểm. Các tiêu chí mất điểm đều đã xác định nguyên nhân.",
         "all"
     );
 }
@@ -367,13 +387,44 @@ fn what_is_scored_above_its_maximum_is_told_apart() {
     assert_eq!(say(vec![leaf("1", "1").scored("1"), leaf("2", "1").scored("0")]), "", "none");
     assert_eq!(
         say(vec![leaf("1.1", "1").scored("1.5")]),
-        "01 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,50 điểm (1.1), cần rà soát lại.",
+        "Có 01 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,50 điểm (1.1), cần rà soát lại.",
         "one"
     );
     assert_eq!(
         say(vec![leaf("1.1", "1").scored("1.5"), leaf("1.2", "1").scored("1.25")]),
-        "02 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,75 điểm (1.1, 1.2), cần rà soát lại.",
+        "Có 02 tiêu chí có điểm cao hơn điểm tối đa, vượt tổng số 0,75 điểm (1.1, 1.2), cần rà soát lại.",
         "all"
+    );
+}
+
+#[test]
+fn what_the_office_found_and_what_the_body_explained_are_kept_apart() {
+    let explained = |code: &str| {
+        leaf(code, "1").scored("0.5").said(|c| c.explanation = "Đang hoàn thiện".into())
+    };
+    let found = |code: &str| explained(code).because("Chậm");
+    let silent = |code: &str| leaf(code, "1").scored("0.5");
+    let say = |leaves| losses::summary(&Year::of(leaves).figures().losses).remove(1);
+    assert_eq!(
+        say(vec![explained("1.1")]),
+        "Tiêu chí mất điểm đã được cơ quan giải trình, chưa kết luận nguyên nhân.",
+        "one, explained"
+    );
+    assert_eq!(
+        say(vec![explained("1.1"), explained("1.2")]),
+        "Các tiêu chí mất điểm đều đã được cơ quan giải trình, chưa kết luận nguyên nhân.",
+        "all explained"
+    );
+    assert_eq!(
+        say(vec![silent("1.1"), silent("1.2")]),
+        "Các tiêu chí mất điểm đều chưa được giải trình, chưa rõ nguyên nhân.",
+        "all silent"
+    );
+    assert_eq!(
+        say(vec![found("1.1"), explained("1.2"), silent("1.3")]),
+        "Về nguyên nhân: 01 tiêu chí đã xác định nguyên nhân; 01 tiêu chí cơ quan đã giải trình, chưa kết luận nguyên nhân; \
+         01 tiêu chí chưa được giải trình, chưa rõ nguyên nhân.",
+        "each apart"
     );
 }
 
@@ -388,30 +439,105 @@ fn what_fell() {
     );
     assert_eq!(
         say(vec![leaf("1.1", "1").before("1").scored("0.5")]),
-        "01 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 0,50 điểm (tiêu chí 1.1).",
+        "Có 01 tiêu chí giảm điểm so với năm 2023, tổng mức giảm là 0,50 điểm: “Tiêu chí thành phần 1.1” (1.1, giảm 0,50 \
+         điểm).",
         "one"
     );
+    let fallen = |code: &str, to: &str| leaf(code, "1").before("1").scored(to);
     assert_eq!(
-        say(vec![
-            leaf("1.1", "1").before("1").scored("0.5"),
-            leaf("1.2", "1").before("1").scored("0.5")
-        ]),
-        "02 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 1,00 điểm (mỗi tiêu chí giảm 0,50 điểm: 1.1, 1.2).",
-        "level"
+        say(vec![fallen("1.1", "0.75"), fallen("1.2", "0.5")]),
+        "Có 02 tiêu chí giảm điểm so với năm 2023, tổng mức giảm là 0,75 điểm: “Tiêu chí thành phần 1.2” (1.2, giảm 0,50 \
+         điểm) và “Tiêu chí thành phần 1.1” (1.1, giảm 0,25 điểm).",
+        "the largest first"
     );
     assert_eq!(
         say(vec![
-            leaf("1.1", "1").before("1").scored("0.75"),
-            leaf("1.2", "1").before("1").scored("0.5")
+            fallen("1.10", "0.5"),
+            fallen("1.1", "0"),
+            fallen("1.2", "0"),
+            fallen("1.3", "0"),
+            fallen("1.9", "0.75"),
         ]),
-        "02 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 0,75 điểm (giảm 0,50 điểm: 1.2; giảm 0,25 điểm: 1.1).",
-        "the largest first"
+        "Có 05 tiêu chí giảm điểm so với năm 2023, tổng mức giảm là 3,75 điểm: “Tiêu chí thành phần 1.1” (1.1, giảm 1,00 \
+         điểm), “Tiêu chí thành phần 1.2” (1.2, giảm 1,00 điểm), “Tiêu chí thành phần 1.3” (1.3, giảm 1,00 điểm) và 02 tiêu \
+         chí khác (1.9, 1.10).",
+        "three by name, the rest by code and in its order"
+    );
+}
+
+#[test]
+fn a_changed_maximum_is_no_fall_in_points() {
+    use scorebook::crosswalk::Comparison;
+    let say = |leaves| losses::fallen(&Year::of(leaves).figures().losses);
+    let reweighted = |share: i64| {
+        leaf("1.1", "1").before("1.5").scored("0.9").said(|c| {
+            c.comparison = Comparison::Share;
+            c.baseline_max = Some(support::points("1.5"));
+            c.change_share = Some(share);
+        })
+    };
+    assert_eq!(
+        say(vec![reweighted(-1_000)]),
+        "Có 01 tiêu chí thay đổi điểm tối đa nên so sánh theo tỷ lệ điểm đạt được, tỷ lệ giảm so với năm 2023: “Tiêu chí \
+         thành phần 1.1” (1.1, giảm 10,00 điểm phần trăm).",
+        "the share is compared"
+    );
+    assert_eq!(say(vec![reweighted(250)]), "", "a share that rose has not fallen");
+    let doubtful = leaf("1.1", "1").before("1.5").scored("0.9").said(|c| {
+        c.comparison = Comparison::None;
+    });
+    assert_eq!(
+        say(vec![doubtful]),
+        "Có 01 tiêu chí có điểm năm 2023 cao hơn điểm tối đa năm 2024 (1.1) nên chưa so sánh, cần đối chiếu lại bộ tiêu chí \
+         hai năm.",
+        "without a crosswalk it is a doubt"
+    );
+}
+
+#[test]
+fn what_does_not_apply_is_told_with_its_reason() {
+    let say = |leaves| progress::not_applicable(&Year::of(leaves).figures().losses);
+    assert_eq!(say(vec![leaf("1", "1").scored("1")]), "", "none");
+    assert_eq!(
+        say(vec![
+            leaf("1.1", "1").scored("0.5").ruled_out("tỉnh không có"),
+            leaf("1.2", "0.5").state(ScoreState::NotApplicable),
+        ]),
+        "Có 01 tiêu chí được thống nhất không áp dụng (tối đa 1,00 điểm, không tính điểm và không tính là mất điểm): 1.1 (lý \
+         do: tỉnh không có). Có 01 tiêu chí được cơ quan chủ trì đề nghị không áp dụng, chưa thống nhất: 1.2 (Sở Tư pháp).",
+        "the office's ruling and the body's word apart"
+    );
+    let total = |leaves| result::total(&Year::of(leaves).figures().losses);
+    assert_eq!(
+        total(vec![leaf("1.1", "1").scored("0.5"), leaf("1.2", "1").scored("1").ruled_out("x")]),
+        "Tổng điểm tự chấm năm 2024 đạt 0,50/2,00 điểm, bằng 25,00% điểm tối đa của phần tự chấm; mất 0,50 điểm. Điểm tối đa \
+         của phần tự chấm gồm cả 1,00 điểm của 01 tiêu chí không áp dụng, không tính là mất điểm.",
+        "the maximum never shrinks, and what was ruled out is no loss"
+    );
+    assert!(
+        losses::unscored(&Year::of(vec![leaf("1.1", "1").scored("1").ruled_out("x")]).figures())
+            .is_empty(),
+        "no score is asked for"
+    );
+}
+
+#[test]
+fn what_was_sent_back_is_told_with_its_code_and_its_body() {
+    let sent_back = leaf("1.1", "1").scored("1").said(|c| {
+        c.status = scorebook::decision::Status::AwaitingExplanation;
+        c.asked = "Vì sao chưa đủ?".into();
+        c.answer_by = chrono::NaiveDate::from_ymd_opt(2024, 12, 28);
+    });
+    assert_eq!(
+        progress::awaiting(&Year::of(vec![sent_back]).figures().losses),
+        "Có 01 tiêu chí đã gửi lại, đang chờ giải trình: 1.1 (Sở Tư pháp, trả lời trước ngày 28/12/2024).",
+        "with whom it is open"
     );
 }
 
 #[test]
 fn losses_by_body() {
-    let say = |leaves| losses::by_agency(&Year::of(leaves).figures().losses);
+    let say = |leaves| losses::by_body(&Year::of(leaves).figures().losses);
     assert!(say(vec![leaf("1", "1").scored("1")]).is_empty(), "none");
     assert_eq!(
         say(vec![
@@ -421,12 +547,30 @@ fn losses_by_body() {
             leaf("1.4", "1").scored("0.9").by(""),
         ]),
         [
-            "Sở Tài chính: 02 tiêu chí, mất 1,50 điểm (mất 1,00 điểm: 1.2; mất 0,50 điểm: 1.3); chưa nêu nguyên nhân đối \
-             với 01 tiêu chí: 1.2",
-            "Sở Tư pháp: 01 tiêu chí, mất 0,25 điểm (tiêu chí 1.1)",
-            "Chưa phân công cơ quan chủ trì: 01 tiêu chí, mất 0,10 điểm (tiêu chí 1.4); chưa nêu nguyên nhân",
+            "Sở Tài chính: 02 tiêu chí, mất 1,50 điểm, gồm “Tiêu chí thành phần 1.2” (1.2, mất 1,00 điểm) và “Tiêu chí thành \
+             phần 1.3” (1.3, mất 0,50 điểm); chưa giải trình nguyên nhân đối với 01 tiêu chí (1.2)",
+            "Sở Tư pháp: 01 tiêu chí, mất 0,25 điểm, gồm “Tiêu chí thành phần 1.1” (1.1, mất 0,25 điểm)",
+            "Chưa phân công cơ quan chủ trì: 01 tiêu chí, mất 0,10 điểm, gồm “Tiêu chí thành phần 1.4” (1.4, mất 0,10 điểm); \
+             chưa giải trình nguyên nhân",
         ],
         "the largest loss first, silence named"
+    );
+    let share = |name: &str, parts, share| scorebook::losses::ResponsibleShare {
+        agency: support::id_of(name),
+        parts,
+        name: name.into(),
+        share,
+    };
+    let both = leaf("1.1", "1").scored("0").because("x").said(|c| {
+        c.responsible = vec![share("Sở Nội vụ", 1, 3_333), share("Sở Tài chính", 2, 6_667)];
+    });
+    assert_eq!(
+        say(vec![both]),
+        [
+            "Sở Tài chính: 01 tiêu chí, mất 0,6667 điểm, gồm “Tiêu chí thành phần 1.1” (1.1, chịu 2/3 của 1,00 điểm)",
+            "Sở Nội vụ: 01 tiêu chí, mất 0,3333 điểm, gồm “Tiêu chí thành phần 1.1” (1.1, chịu 1/3 của 1,00 điểm)",
+        ],
+        "every body that takes part, with its part, and not the lead"
     );
 }
 
@@ -440,13 +584,13 @@ fn the_largest_losses() {
             .because("Chậm.\nThiếu")
             .remedy("Bổ sung;", Some(date(2025, 1, 3)))),
         "Tiêu chí 1.1 “Tiêu chí thành phần 1.1”: đạt 0,50/1,00 điểm, mất 0,50 điểm (giảm 0,50 điểm so với năm 2023). Cơ \
-         quan chủ trì: Sở Tư pháp. Nguyên nhân: Chậm; Thiếu. Giải pháp: Bổ sung; thời hạn 03/01/2025.",
+         quan chịu trách nhiệm: Sở Tư pháp. Nguyên nhân: Chậm; Thiếu. Giải pháp: Bổ sung; thời hạn 03/01/2025.",
         "everything known"
     );
     assert_eq!(
         one(leaf("1.1", "1").scored("0.5").by("")),
-        "Tiêu chí 1.1 “Tiêu chí thành phần 1.1”: đạt 0,50/1,00 điểm, mất 0,50 điểm. Cơ quan chủ trì: chưa phân công. Chưa \
-         nêu nguyên nhân.",
+        "Tiêu chí 1.1 “Tiêu chí thành phần 1.1”: đạt 0,50/1,00 điểm, mất 0,50 điểm. Cơ quan chịu trách nhiệm: chưa phân \
+         công. Chưa được giải trình.",
         "nothing known"
     );
     let many = |n: usize, lost: &dyn Fn(usize) -> &'static str| {
@@ -485,8 +629,8 @@ fn what_has_no_score_and_why() {
     assert_eq!(
         losses::unscored(&figures),
         [
-            "Sở Tư pháp: 02 tiêu chí (tối đa 1,50 điểm), để trống điểm: 1.2; không có trong bản tự chấm: 1.3",
             "Sở Tài chính: 01 tiêu chí (tối đa 2,00 điểm), chưa gửi kết quả, gồm: 2.1",
+            "Sở Tư pháp: 02 tiêu chí (tối đa 1,50 điểm), để trống điểm: 1.2; không có trong bản tự chấm: 1.3",
         ],
         "blank, absent and not sent are three things; not applicable is none of them"
     );
@@ -505,7 +649,7 @@ fn where_the_losses_lie() {
     assert_eq!(
         say(vec![leaf("1.1", "1").scored("0.5")]),
         format!(
-            "Toàn bộ số điểm mất (0,50 điểm) thuộc lĩnh vực “Lĩnh vực số 1”. Các tiêu chí mất điểm đều do Sở Tư pháp chủ trì. {close}"
+            "Toàn bộ số điểm mất (0,50 điểm) thuộc lĩnh vực “Lĩnh vực số 1”. Các tiêu chí mất điểm đều thuộc trách nhiệm của Sở Tư pháp. {close}"
         ),
         "one field, one body"
     );
@@ -517,8 +661,8 @@ fn where_the_losses_lie() {
         ]),
         format!(
             "Số điểm mất nhiều nhất thuộc lĩnh vực “Lĩnh vực số 1” và “Lĩnh vực số 2” (cùng mất 0,50 điểm, mỗi nơi chiếm \
-             40,00% tổng số điểm mất). Theo cơ quan chủ trì, mất nhiều điểm nhất là Sở Tư pháp và Sở Tài chính (cùng mất \
-             0,50 điểm, mỗi nơi chiếm 40,00% tổng số điểm mất). {close}"
+             40,00% tổng số điểm mất). Theo cơ quan chịu trách nhiệm, mất nhiều điểm nhất là Sở Tài chính và Sở Tư pháp \
+             (cùng mất 0,50 điểm, mỗi nơi chiếm 40,00% tổng số điểm mất). {close}"
         ),
         "ties"
     );
@@ -526,10 +670,11 @@ fn where_the_losses_lie() {
 
 #[test]
 fn what_the_meeting_is_asked() {
-    let ask = |year: Year| proposals::proposals(&year.figures(), BODY);
+    let on = date(2025, 1, 1);
+    let ask = |year: &Year| proposals::proposals(&year.clone().figures(), BODY, on);
     let last = "Cho ý kiến về kết quả tự chấm điểm năm 2024 để Sở Nội vụ hoàn thiện hồ sơ, tham mưu Ủy ban nhân dân tỉnh báo \
                 cáo chính thức cho Bộ Nội vụ";
-    assert_eq!(ask(Year::of(vec![leaf("1", "1").scored("1")])), [last], "nothing to remedy");
+    assert_eq!(ask(&Year::of(vec![leaf("1", "1").scored("1")])), [last], "nothing to remedy");
     let year = Year::of(vec![
         leaf("1.1", "1")
             .before("1")
@@ -539,44 +684,53 @@ fn what_the_meeting_is_asked() {
         leaf("1.2", "1").scored("0.5").because("Chậm").remedy("Bổ sung", Some(date(2025, 1, 3))),
         leaf("1.3", "1").scored("0.5"),
         leaf("1.4", "1").state(ScoreState::Blank),
+        leaf("1.5", "1")
+            .scored("0.5")
+            .because("Chậm")
+            .said(|c| c.recoverable = Some(scorebook::Points::ZERO)),
         leaf("2.1", "1").by("Sở Tài chính"),
         leaf("3.1", "1")
             .scored("0.5")
             .by("Sở Nội vụ")
             .because("Thiếu")
             .remedy("Sửa", Some(date(2025, 1, 3))),
+        leaf("3.2", "1").by("Sở Nội vụ").state(ScoreState::Blank),
         leaf("4.1", "1").by(""),
     ])
     .sent("Sở Tài chính", None, 1);
     assert_eq!(
-        ask(year),
+        ask(&year),
         [
-            "Yêu cầu Sở Tài chính khẩn trương tự chấm điểm, gửi kết quả về Sở Nội vụ để tổng hợp",
+            "Yêu cầu Sở Tài chính khẩn trương tự chấm điểm, gửi kết quả để tổng hợp",
             "Yêu cầu Sở Tư pháp (01 tiêu chí) bổ sung điểm hoặc giải trình đối với các tiêu chí chưa có điểm",
-            "Giao Sở Tư pháp chủ trì khắc phục 03 tiêu chí chưa đạt điểm tối đa (mất 1,50 điểm), trong đó 01 tiêu chí giảm \
-             điểm so với năm 2023; thời hạn: 30/12/2024 (1.1); 03/01/2025 (1.2); 01 tiêu chí chưa xác định thời hạn",
-            "Giao Sở Nội vụ chủ trì khắc phục 01 tiêu chí chưa đạt điểm tối đa (mất 0,50 điểm); thời hạn 03/01/2025",
-            "Yêu cầu Sở Tư pháp (01 tiêu chí) làm rõ nguyên nhân mất điểm",
+            "Giao Sở Tư pháp, đối với 04 tiêu chí chưa đạt điểm tối đa (mất 2,00 điểm), trong đó 01 tiêu chí giảm so với năm \
+             2023: khắc phục 01 tiêu chí còn hạn: 1.2 (thời hạn 03/01/2025); khắc phục 01 tiêu chí chưa xác định thời hạn và \
+             đăng ký thời hạn hoàn thành: 1.3; báo cáo kết quả, nêu rõ lý do chậm đối với 01 tiêu chí quá hạn: 1.1 (thời hạn \
+             30/12/2024); làm rõ trách nhiệm đối với 01 tiêu chí không khắc phục được: 1.5",
+            "Yêu cầu Sở Tư pháp (01 tiêu chí) giải trình nguyên nhân mất điểm",
             "Phân công cơ quan chủ trì đối với 01 tiêu chí chưa có cơ quan chủ trì: 4.1",
             last,
         ],
-        "each in its place, the request for an opinion last"
+        "what is late is not ordered to be in time, what cannot be fixed is not ordered fixed, and nothing is asked of the \
+         office itself"
+    );
+    assert_eq!(
+        proposals::own_part(&year.figures(), BODY, on),
+        "Sở Nội vụ nhận trách nhiệm đối với 01 tiêu chí chưa đạt điểm tối đa, mất 0,50 điểm, và tổ chức thực hiện: khắc phục \
+         01 tiêu chí còn hạn: 3.1 (thời hạn 03/01/2025). Sở Nội vụ hoàn thành việc tự chấm 01 tiêu chí do mình chủ trì còn \
+         chưa có điểm (3.2).",
+        "the office owns to its own"
     );
 }
 
 #[test]
 fn a_letter_tells_a_body_its_losses_and_what_to_do() {
-    use briefing::sentences::letters::{losses_of, remedy_requests, to_explain};
-    let rows = |leaves| Year::of(leaves).figures().losses.components;
-    let of = |leaves| {
-        let rows = rows(leaves);
-        losses_of("Sở Tư pháp", &rows.iter().collect::<Vec<_>>(), 2023)
-    };
+    use briefing::sentences::letters::to_explain;
     assert_eq!(of(vec![leaf("1.1", "1").scored("1")]), "", "nothing lost, nothing said");
     assert_eq!(
         of(vec![leaf("1.1", "1").scored("0")]),
-        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 01 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,00 điểm (mất toàn bộ \
-         điểm).",
+        "Trong các tiêu chí thuộc trách nhiệm của Sở Tư pháp, có 01 tiêu chí chưa đạt điểm tối đa (mất toàn bộ điểm), tổng số \
+         điểm mất là 1,00 điểm.",
         "one, with nothing left"
     );
     assert_eq!(
@@ -585,25 +739,25 @@ fn a_letter_tells_a_body_its_losses_and_what_to_do() {
             leaf("1.2", "1").scored("0.5").before("1"),
             leaf("1.3", "1").scored("0.75"),
         ]),
-        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 03 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,75 điểm (trong đó 01 \
-         tiêu chí mất toàn bộ điểm); 02 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 1,00 điểm.",
+        "Trong các tiêu chí thuộc trách nhiệm của Sở Tư pháp, có 03 tiêu chí chưa đạt điểm tối đa (trong đó 01 tiêu chí mất \
+         toàn bộ điểm), tổng số điểm mất là 1,75 điểm; 02 tiêu chí giảm so với năm 2023.",
         "several"
     );
-    let asked = |leaves| {
-        let rows = rows(leaves);
-        remedy_requests(&rows.iter().collect::<Vec<_>>(), "Sở Nội vụ", "Ủy ban nhân dân tỉnh")
-    };
     let due = Some(date(2025, 1, 3));
     assert_eq!(
         asked(vec![leaf("1.1", "1").scored("0").because("x").remedy("y", due)])[0],
-        "Khắc phục ngay các nội dung chưa đạt điểm tối đa, mất điểm, giảm điểm nêu tại Phụ lục, thời hạn 03/01/2025",
-        "one date for all is told"
+        "Khắc phục 01 tiêu chí còn hạn: 1.1 (thời hạn 03/01/2025)",
+        "what is in time is to be fixed"
     );
     let items = asked(vec![leaf("1.1", "1").scored("0").said(|c| c.evidence.clear())]);
     assert_eq!(items.len(), 4, "remedy, evidence, cause, answer: {items:?}");
     let items = asked(vec![leaf("1.1", "1").scored("0").because("x")]);
     assert_eq!(items.len(), 2, "nothing is asked that is there: {items:?}");
+    let explained_loss =
+        leaf("1.1", "1").scored("0").said(|c| c.explanation = "Chưa có kinh phí".into());
+    assert_eq!(asked(vec![explained_loss]).len(), 2, "what the file says is not asked for again");
 
+    let rows = |leaves| Year::of(leaves).figures().losses.components;
     let explained = |c| rows(vec![c]).iter().flat_map(to_explain).collect::<Vec<_>>();
     assert!(explained(leaf("1.1", "1").scored("1")).is_empty(), "nothing is open");
     assert_eq!(
@@ -615,11 +769,21 @@ fn a_letter_tells_a_body_its_losses_and_what_to_do() {
         explained(leaf("1.1", "1").state(ScoreState::NotApplicable)).is_empty(),
         "what does not apply is no gap"
     );
+    assert!(
+        explained(leaf("1.1", "1").state(ScoreState::Blank).ruled_out("x")).is_empty(),
+        "and what was ruled out is asked of nobody"
+    );
     assert_eq!(
         explained(leaf("1.1", "1").scored("1").agreed("0.5").because("x")),
-        ["điểm thống nhất khác điểm tự chấm"],
-        "an agreed score that differs"
+        ["điểm thống nhất thấp hơn điểm tự chấm, cho ý kiến nếu chưa nhất trí"],
+        "a score that the office lowered"
     );
+    assert!(
+        explained(leaf("1.1", "1").scored("0.5").agreed("1").because("x")).is_empty(),
+        "nothing is asked about a score that the office raised"
+    );
+    let told = leaf("1.1", "1").scored("0.5").said(|c| c.explanation = "Chậm".into());
+    assert!(explained(told).is_empty(), "a loss that the body explained is not asked about again");
     let sent_back = leaf("1.1", "1").scored("1").said(|c| {
         c.status = scorebook::decision::Status::AwaitingExplanation;
         c.asked = "Vì sao chưa đủ?".into();
@@ -632,14 +796,30 @@ fn a_letter_tells_a_body_its_losses_and_what_to_do() {
     );
 }
 
+/// What a letter to Sở Tư pháp says of these leaves, all of which it answers for.
+fn of(leaves: Vec<scorebook::losses::ComponentLoss>) -> String {
+    of_body(leaves, |group| letters::losses_of("Sở Tư pháp", group, 2023))
+}
+
+/// What it is asked to do on the first of January.
+fn asked(leaves: Vec<scorebook::losses::ComponentLoss>) -> Vec<String> {
+    of_body(leaves, |group| {
+        letters::remedy_requests(group, "Sở Nội vụ", "Ủy ban nhân dân tỉnh", date(2025, 1, 1))
+    })
+}
+
+fn of_body<T: Default>(
+    leaves: Vec<scorebook::losses::ComponentLoss>,
+    say: impl Fn(&scorebook::losses::Gathered<'_>) -> T,
+) -> T {
+    use scorebook::losses::{GroupBy, gather};
+    let losses = Year::of(leaves).figures().losses;
+    let groups = gather(&losses, &losses.components, GroupBy::Responsible);
+    groups.first().map(say).unwrap_or_default()
+}
+
 #[test]
 fn a_letter_agrees_with_how_many_rows_and_days_there_are() {
-    use briefing::sentences::letters::{losses_of, remedy_requests};
-    let rows = |leaves| Year::of(leaves).figures().losses.components;
-    let of = |leaves| {
-        let rows = rows(leaves);
-        losses_of("Sở Tư pháp", &rows.iter().collect::<Vec<_>>(), 2023)
-    };
     assert_eq!(of(vec![]), "", "a body that leads nothing");
     assert_eq!(
         of(vec![leaf("1.1", "1"), leaf("1.2", "1").state(ScoreState::Blank)]),
@@ -648,37 +828,49 @@ fn a_letter_agrees_with_how_many_rows_and_days_there_are() {
     );
     assert_eq!(
         of(vec![leaf("1.1", "1").scored("0"), leaf("1.2", "0.5").scored("0")]),
-        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 02 tiêu chí chưa đạt điểm tối đa, mất tổng số 1,50 điểm (đều mất \
-         toàn bộ điểm).",
+        "Trong các tiêu chí thuộc trách nhiệm của Sở Tư pháp, có 02 tiêu chí chưa đạt điểm tối đa (đều mất toàn bộ điểm), \
+         tổng số điểm mất là 1,50 điểm.",
         "all, with nothing left of any"
     );
     assert_eq!(
         of(vec![leaf("1.1", "1").scored("1").before("1.5")]),
-        "Trong các tiêu chí do Sở Tư pháp chủ trì, có 01 tiêu chí giảm điểm so với năm 2023, tổng mức giảm 0,50 điểm.",
+        "Trong các tiêu chí thuộc trách nhiệm của Sở Tư pháp, có 01 tiêu chí giảm so với năm 2023.",
         "fallen, yet at this year's maximum"
     );
 
     let first = |days: &[Option<chrono::NaiveDate>]| {
-        let rows = rows(
-            (1..)
-                .zip(days)
-                .map(|(i, due)| {
-                    leaf(&format!("1.{i}"), "1").scored("0").because("x").remedy("y", *due)
-                })
-                .collect(),
-        );
-        let items =
-            remedy_requests(&rows.iter().collect::<Vec<_>>(), "Sở Nội vụ", "Ủy ban nhân dân tỉnh");
-        let request =
-            "Khắc phục ngay các nội dung chưa đạt điểm tối đa, mất điểm, giảm điểm nêu tại Phụ lục";
-        items[0].strip_prefix(request).unwrap().to_owned()
+        let leaves = (1..).zip(days).map(|(i, due)| {
+            leaf(&format!("1.{i}"), "1").scored("0").because("x").remedy("y", *due)
+        });
+        let mut items = asked(leaves.collect());
+        items.pop();
+        items
     };
-    let (early, late) = (Some(date(2025, 1, 3)), Some(date(2025, 2, 10)));
-    let by_annex = ", theo thời hạn nêu tại Phụ lục đối với tiêu chí đã có thời hạn";
-    assert_eq!(first(&[None, None]), "", "no day is named that nobody set");
-    assert_eq!(first(&[early, early]), ", thời hạn 03/01/2025", "a day shared by all");
-    assert_eq!(first(&[early, late]), by_annex, "different days");
-    assert_eq!(first(&[early, None]), by_annex, "a day of one is not the day of all");
+    let (early, late, past) =
+        (Some(date(2025, 1, 3)), Some(date(2025, 2, 10)), Some(date(2024, 12, 31)));
+    assert_eq!(
+        first(&[None, None]),
+        ["Khắc phục 02 tiêu chí chưa xác định thời hạn và đăng ký thời hạn hoàn thành: 1.1, 1.2"],
+        "no day is named that nobody set"
+    );
+    assert_eq!(
+        first(&[early, early]),
+        ["Khắc phục 02 tiêu chí còn hạn: 1.1, 1.2 (thời hạn 03/01/2025)"],
+        "a day shared by all"
+    );
+    assert_eq!(
+        first(&[late, early]),
+        ["Khắc phục 02 tiêu chí còn hạn: 1.2 (thời hạn 03/01/2025); 1.1 (thời hạn 10/02/2025)"],
+        "different days, the first one first"
+    );
+    assert_eq!(
+        first(&[past, early]),
+        [
+            "Khắc phục 01 tiêu chí còn hạn: 1.2 (thời hạn 03/01/2025)",
+            "Báo cáo kết quả, nêu rõ lý do chậm đối với 01 tiêu chí quá hạn: 1.1 (thời hạn 31/12/2024)",
+        ],
+        "a day that has passed is not ordered again"
+    );
 }
 
 #[test]

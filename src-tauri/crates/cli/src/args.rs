@@ -191,6 +191,9 @@ pub(crate) struct ImportArgs {
     /// Thêm vào sổ cơ quan mà tệp ghi tên, nếu chưa có
     #[arg(long)]
     pub(crate) add_agency: bool,
+    /// Ngày cơ quan gửi, có thể lặp lại: "Sở Tư pháp=2024-12-20" (khi thư không cho biết)
+    #[arg(long, value_name = "CƠ QUAN=NGÀY", value_parser = sent)]
+    pub(crate) sent: Vec<(String, NaiveDate)>,
     /// Chỉ đọc và báo cáo, không ghi
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -238,6 +241,9 @@ pub(crate) struct BriefingArgs {
     /// Chỉ lập văn bản cho cơ quan này
     #[arg(long)]
     pub(crate) agency: Option<String>,
+    /// Bản đầy đủ của báo cáo nhanh (mặc định là bản rút gọn)
+    #[arg(long)]
+    pub(crate) long: bool,
     /// Ngày văn bản (năm-tháng-ngày)
     #[arg(long)]
     pub(crate) date: Option<NaiveDate>,
@@ -255,12 +261,16 @@ pub(crate) enum Kind {
     CongVan,
     /// Công văn đề nghị bố trí lịch họp
     LichHop,
-    /// Phiếu yêu cầu giải trình, mỗi cơ quan một tệp
+    /// Công văn đề nghị giải trình, mỗi cơ quan một tệp
     GiaiTrinh,
     /// Báo cáo kết quả tự đánh giá, chấm điểm gửi Bộ Nội vụ
     BaoCaoBo,
     /// Bảng tổng hợp
     BangTongHop,
+    /// Dự thảo Thông báo kết luận cuộc họp
+    ThongBao,
+    /// Công văn đôn đốc cơ quan chưa gửi, mỗi cơ quan một tệp
+    DonDoc,
 }
 
 /// Định dạng tệp
@@ -333,6 +343,17 @@ pub(crate) struct DecideArgs {
     /// Ghi chú
     #[arg(long)]
     pub(crate) notes: Option<String>,
+}
+
+/// "Sở Tư pháp=2024-12-20".
+fn sent(text: &str) -> Result<(String, NaiveDate), String> {
+    let read = text.rsplit_once('=').and_then(|(name, day)| {
+        let name = name.trim();
+        Some((name.to_owned(), day.trim().parse().ok()?)).filter(|_| !name.is_empty())
+    });
+    read.ok_or_else(|| {
+        "viết tên cơ quan, dấu =, rồi ngày gửi, ví dụ “Sở Tư pháp=2024-12-20”".into()
+    })
 }
 
 fn points(text: &str) -> Result<Points, String> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use briefing::content::{self, Document, DocumentKind, Piece};
+use briefing::content::{self, AddressedDocument, Document, DocumentKind};
 use briefing::form::BriefingForm;
 use briefing::{Typeface, file, layout};
 use chrono::NaiveDateTime;
@@ -28,7 +28,21 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     }
     form.date = args.date.or(form.date);
     form.number = args.number.clone().or(form.number);
+    form.long = args.long || form.long;
+    if kind.needs_scores() && snapshot.figures.losses.totals.scored == 0 {
+        return Err(refusal(
+            "nothing_scored",
+            format!(
+                "Chưa có điểm tự chấm nào nên chưa lập được {}. Hãy nhập bản tự chấm của các cơ quan trước.",
+                kind.title()
+            ),
+        ));
+    }
+    let doubts = content::doubts(&snapshot, &form);
     let pieces = wanted(content::documents(kind, &snapshot, &form), kind, args.agency.as_deref())?;
+    for doubt in doubts {
+        say(format_args!("Lưu ý: {doubt}"));
+    }
     match (target, pieces.as_slice()) {
         (Target::File(path, format), [only]) => {
             one(kind, &only.document, &path, format, &snapshot)?;
@@ -105,10 +119,10 @@ impl Target {
 
 /// The documents for that body, or all.
 fn wanted(
-    pieces: Vec<Piece>,
+    pieces: Vec<AddressedDocument>,
     kind: DocumentKind,
     agency: Option<&str>,
-) -> Result<Vec<Piece>, Refusal> {
+) -> Result<Vec<AddressedDocument>, Refusal> {
     if pieces.is_empty() {
         return Err(refusal(
             "nothing_to_write",
@@ -123,7 +137,7 @@ fn wanted(
         ));
     }
     let names: Vec<String> = pieces.iter().filter_map(|p| p.agency.clone()).collect();
-    let found: Vec<Piece> =
+    let found: Vec<AddressedDocument> =
         pieces.into_iter().filter(|p| p.agency.as_deref().map(str::trim) == Some(agency)).collect();
     if found.is_empty() {
         return Err(refusal(
@@ -161,6 +175,10 @@ fn one(
         path.display(),
         snapshot.code()
     ));
+    let blanks = document.blanks().len();
+    if blanks > 0 && format != Format::Xlsx {
+        say(format_args!("Lưu ý: còn {blanks} chỗ ghi “…” phải điền trước khi ký."));
+    }
     Ok(())
 }
 
@@ -180,6 +198,8 @@ fn kind(kind: Kind) -> DocumentKind {
         Kind::GiaiTrinh => DocumentKind::ExplanationRequest,
         Kind::BaoCaoBo => DocumentKind::MinistryReport,
         Kind::BangTongHop => DocumentKind::SummaryTable,
+        Kind::ThongBao => DocumentKind::Conclusion,
+        Kind::DonDoc => DocumentKind::Reminder,
     }
 }
 

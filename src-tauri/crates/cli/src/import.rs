@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use intake::container::SetAside;
 use intake::{CatalogueIndex, Received};
 use reading::{Cancel, Reader, Taken};
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         Some(found) => found.ok(),
         None => None,
     };
+    let sent = sent_days(&agencies, args)?;
     // put in order while the first file is read
     let known = LazyCell::new(|| CatalogueIndex::new(&catalogue, &agencies));
     let mut report = ImportReport { files: Vec::new(), set_aside: Vec::new() };
@@ -84,6 +85,9 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         Ok(at) => reports.remove(&at),
         Err(unread) => Some(unread),
     }));
+    let mut days = sent.into_iter().filter(|_| !args.dry_run);
+    // what was written is reported, whatever becomes of the days
+    let entered = days.try_for_each(|(agency, day)| book.set_sent_day(agency, day, now));
     book.close()?;
     if args.json {
         print_json(&report)?;
@@ -100,7 +104,16 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
             complain(format_args!("  [{}] {}{}", problem.code, place(problem), problem.message));
         }
     }
+    entered?;
     Ok(report.files.iter().all(|f| f.outcome != FileOutcome::Refused))
+}
+
+/// The days that were given, under their bodies; an unknown body is refused before anything is written.
+fn sent_days(
+    agencies: &[Agency],
+    args: &ImportArgs,
+) -> Result<Vec<(AgencyId, NaiveDate)>, Refusal> {
+    args.sent.iter().map(|(name, day)| Ok((find_agency(agencies, name)?, *day))).collect()
 }
 
 pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, Refusal> {

@@ -73,14 +73,14 @@ impl Difference {
         previous: &[ReportedScore],
         plan: &ImportPlan,
     ) -> Self {
-        let before: BTreeMap<NodeId, Said<'_>> = previous
+        let before: BTreeMap<NodeId, ScoreAndEvidence<'_>> = previous
             .iter()
-            .map(|r| (r.node, Said { points: r.points, evidence: &r.evidence }))
+            .map(|r| (r.node, ScoreAndEvidence { points: r.points, evidence: &r.evidence }))
             .collect();
-        let mut now: BTreeMap<NodeId, Said<'_>> = BTreeMap::new();
+        let mut now: BTreeMap<NodeId, ScoreAndEvidence<'_>> = BTreeMap::new();
         for row in plan.rows.iter().filter(|r| r.state.is_some()) {
             if let Some(node) = row.node {
-                now.insert(node, Said { points: row.points, evidence: &row.evidence });
+                now.insert(node, ScoreAndEvidence { points: row.points, evidence: &row.evidence });
             }
         }
         let compare = |node: &crate::CatalogueNode| {
@@ -125,19 +125,22 @@ impl DifferenceRow {
 }
 
 /// What a file says of a criterion.
-struct Said<'a> {
+struct ScoreAndEvidence<'a> {
     points: Option<Points>,
     evidence: &'a str,
 }
 
-impl Said<'_> {
-    fn adds_to(&self, old: Option<&Said<'_>>) -> bool {
+impl ScoreAndEvidence<'_> {
+    fn adds_to(&self, old: Option<&ScoreAndEvidence<'_>>) -> bool {
         let new = tidy(self.evidence);
         !new.is_empty() && old.is_none_or(|old| tidy(old.evidence) != new)
     }
 }
 
-fn change(old: Option<&Said<'_>>, new: Option<&Said<'_>>) -> Option<Change> {
+fn change(
+    old: Option<&ScoreAndEvidence<'_>>,
+    new: Option<&ScoreAndEvidence<'_>>,
+) -> Option<Change> {
     Some(match (old, new) {
         (None, None) => return None,
         (None, Some(_)) => Change::Appeared,

@@ -107,6 +107,9 @@ pub enum Error {
         /// The maximum.
         max: Points,
     },
+    /// The body has sent no file that counts: there is no day of sending to enter.
+    #[error("nothing was sent")]
+    NothingSent,
     /// The body reported no score that could be accepted.
     #[error("{code} has no score to accept")]
     NothingToAccept {

@@ -130,9 +130,9 @@ impl Op {
     /// What it is about, for the journal's filter.
     pub fn kind(&self) -> JournalKind {
         match self {
-            Self::ApplySubmission { .. } | Self::WithdrawSubmission { .. } => {
-                JournalKind::Submission
-            }
+            Self::ApplySubmission { .. }
+            | Self::WithdrawSubmission { .. }
+            | Self::SetSentDay { .. } => JournalKind::Submission,
             Self::Decide { .. }
             | Self::SetStatus { .. }
             | Self::SetLead { .. }

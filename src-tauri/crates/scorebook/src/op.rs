@@ -211,6 +211,15 @@ pub enum Op {
         /// Its sentence.
         answer: String,
     },
+    /// The day on which a body sent its file was entered.
+    SetSentDay {
+        /// Whose file.
+        agency: String,
+        /// Which of the body's files.
+        revision: u32,
+        /// That day.
+        day: NaiveDate,
+    },
     /// The form of the briefing was filled in.
     SetForm,
     /// The figures were frozen.
@@ -274,6 +283,7 @@ impl Op {
             | Self::MergeAgencies { .. }
             | Self::ForgetAnswer { .. }
             | Self::SetDeadline { .. }
+            | Self::SetSentDay { .. }
             | Self::SetBaselineKind { .. } => true,
             Self::CreateYear { .. }
             | Self::SetForm

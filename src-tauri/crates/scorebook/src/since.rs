@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::losses::ComponentLoss;
+use crate::losses::{ComponentLoss, ResponsibleShare};
 use crate::snapshot::{AgencyStatus, Figures};
 use crate::{Code, Points, vi};
 
@@ -30,7 +30,7 @@ pub struct Changed {
 type Part = (&'static str, fn(&ComponentLoss) -> String);
 
 /// What of a criterion documents tell.
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 18] = [
     ("tên", |c| c.name.clone()),
     ("điểm tối đa", |c| points(Some(c.max))),
     ("cơ quan chủ trì", |c| c.agency.clone().unwrap_or_default()),
@@ -39,6 +39,7 @@ const PARTS: [Part; 15] = [
         c.reported.map_or_else(|| vi::state(c.state).to_owned(), |p| points(Some(p)))
     }),
     ("thống nhất", |c| points(c.agreed)),
+    ("lý do", |c| c.reason.clone()),
     ("mất điểm", |c| points(c.lost)),
     ("tình trạng", |c| vi::status(c.status).to_owned()),
     ("nguyên nhân", ComponentLoss::cause_text),
@@ -46,8 +47,15 @@ const PARTS: [Part; 15] = [
     ("thời hạn", |c| day(c.due)),
     ("khắc phục được", |c| points(c.recoverable)),
     ("cơ quan chịu trách nhiệm", |c| {
-        c.responsible.iter().map(|r| r.name.as_str()).collect::<Vec<_>>().join("; ")
+        let whole: u32 = c.responsible.iter().map(|r| r.parts).sum();
+        let part = |r: &ResponsibleShare| match c.responsible.len() {
+            1 => r.name.clone(),
+            _ => format!("{} ({}/{whole})", r.name, r.parts),
+        };
+        c.responsible.iter().map(part).collect::<Vec<_>>().join(", ")
     }),
+    ("đề nghị giải trình", |c| c.asked.clone()),
+    ("hạn giải trình", |c| day(c.answer_by)),
     ("tài liệu kiểm chứng", |c| c.evidence.clone()),
     ("giải trình", |c| c.explanation.clone()),
 ];
@@ -104,7 +112,10 @@ fn day(day: Option<NaiveDate>) -> String {
 /// "lần 2, tệp.xlsx".
 fn file(body: &AgencyStatus) -> String {
     match (body.revision, &body.file) {
-        (Some(revision), Some(file)) => format!("lần {revision}, {file}"),
+        (Some(revision), Some(file)) => {
+            let sent = body.sent_on.map(|day| format!(", gửi ngày {}", self::day(Some(day))));
+            format!("lần {revision}, {file}{}", sent.unwrap_or_default())
+        }
         _ => String::new(),
     }
 }

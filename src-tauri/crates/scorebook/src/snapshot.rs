@@ -1,6 +1,6 @@
 //! Chốt số liệu: figures frozen and hashed; a printed document always belongs to one.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,8 +13,12 @@ use crate::losses::Scenario;
 pub struct AgencyStatus {
     /// Name.
     pub name: String,
-    /// When its counting file was applied; `None` when it has sent nothing.
+    /// When its counting file was applied; `None` when it has sent nothing. That is no day of sending.
     pub applied_at: Option<NaiveDateTime>,
+    /// The day on which it sent its counting file: its mail's, or as the officer entered it. `None` when neither
+    /// says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_on: Option<NaiveDate>,
     /// The counting file's revision.
     pub revision: Option<u32>,
     /// The counting file's name.
@@ -36,6 +40,9 @@ pub struct Figures {
     pub is_sample: bool,
     /// The bodies that lead self-scored leaves.
     pub agencies: Vec<AgencyStatus>,
+    /// The day by which bodies were to send their scores, where the office moved the dispatch's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<NaiveDate>,
     /// The losses.
     pub losses: Losses,
     /// The kept scenarios. Left out where there are none: snapshots from before they were frozen keep their hash.

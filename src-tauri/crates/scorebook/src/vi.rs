@@ -10,7 +10,7 @@ use crate::crosswalk::{Comparison, LinkKind};
 use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
 use crate::finding::{CriterionCell, SumDiffers};
-use crate::losses::{Facet, Flag};
+use crate::losses::{Coverage, Facet, Flag};
 use crate::papers::PaperChange;
 use crate::plan::{AgencyBasis, Bucket, ColumnRole, FileNote, FileNoteKind, Origin};
 use crate::submission::ScoreState;
@@ -469,6 +469,9 @@ pub fn error(error: &Error) -> String {
         E::OutOfRange { code, max } => {
             format!("Tiêu chí {code}: điểm thống nhất phải từ 0 đến {max}.")
         }
+        E::NothingSent => {
+            "Cơ quan này chưa có bản tự chấm trong sổ nên chưa ghi được ngày gửi. Hãy nhập tệp của cơ quan trước.".into()
+        }
         E::NothingToAccept { code } => format!(
             "Tiêu chí {code} chưa có điểm tự chấm để chấp nhận. Hãy ghi điểm thống nhất hoặc gửi lại cơ quan."
         ),
@@ -648,6 +651,10 @@ pub fn op(op: &Op) -> String {
             to.format("%d/%m/%Y")
         ),
         Op::ForgetAnswer { agency, answer } => format!("quên lựa chọn của {agency}: {answer}"),
+        Op::SetSentDay { agency, revision, day } => format!(
+            "ghi ngày {agency} gửi bản tự chấm lần {revision} là {}",
+            day.format("%d/%m/%Y")
+        ),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
         Op::Upgrade { faults: 0, .. } => "nâng cấp sổ: từ đây mọi dòng đều có trong nhật ký".into(),
@@ -691,6 +698,18 @@ pub fn state(state: ScoreState) -> &'static str {
         ScoreState::Missing => "chưa có",
         ScoreState::NotSelfScored => "không tự chấm",
         ScoreState::NotApplicable => "không áp dụng",
+    }
+}
+
+/// The word for where a criterion stands with its score.
+pub fn coverage(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::Scored => "đã chấm",
+        Coverage::Blank => "để trống",
+        Coverage::Absent => "chưa có",
+        Coverage::NotApplicableByAgency => "cơ quan đề nghị không áp dụng",
+        Coverage::NotApplicableByOffice => "không áp dụng",
+        Coverage::NotSelfScored => "không tự chấm",
     }
 }
 

@@ -107,7 +107,7 @@ fn sums_hold_row_by_row_and_leave_the_survey_out() {
 fn facets_combine_and_never_change_a_figure() {
     let losses = reviewed();
     let codes = |filter: &Filter| {
-        let look = losses.look(&losses.names(), filter, Sort::default(), at(9).date());
+        let look = losses.review(&losses.names(), filter, Sort::default(), at(9).date());
         look.rows.into_iter().map(|c| c.code.to_string()).collect::<Vec<_>>()
     };
     let only = |facet| Filter { facets: vec![facet], ..Filter::default() };

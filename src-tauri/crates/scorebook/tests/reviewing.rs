@@ -31,7 +31,7 @@ fn row(book: &Scorebook, of: &str) -> ComponentLoss {
 }
 
 fn shown(losses: &Losses, filter: &Filter, sort: Sort, today: NaiveDate) -> Vec<String> {
-    let look = losses.look(&losses.names(), filter, sort, today);
+    let look = losses.review(&losses.names(), filter, sort, today);
     look.rows.into_iter().map(|c| c.code.to_string()).collect()
 }
 
@@ -206,11 +206,11 @@ fn cause_bodies_and_recoverable_points_are_kept_and_can_be_summed() {
     assert_eq!(
         by(GroupBy::Responsible),
         [
-            line("Sở Nội vụ", "0.3333", "0.1667"),
-            line("Sở Tư pháp", "0.6667", "0.3333"),
-            line("", "0.5", "0")
+            line("Sở Nội vụ", "0.5833", "0.1667"),
+            line("Sở Tư pháp", "0.9167", "0.3333"),
+            line("", "0", "0"),
         ],
-        "each body with its share of the points, what nobody answers for last"
+        "each body with its share of the points, and with what it leads where none is named"
     );
     assert_eq!(
         by(GroupBy::Cause),
@@ -297,7 +297,7 @@ fn facets_know_the_review_and_the_day() {
     assert_eq!(held(Facet::Overdue, day(23)), ["1.1.1", "1.1.2"], "now the remedy too");
     assert!(held(Facet::WithoutEvidence, day(20)).is_empty(), "each score came with evidence");
     let whole = Filter::default();
-    let offers = losses.look(&losses.names(), &whole, Sort::default(), day(23)).offers;
+    let offers = losses.review(&losses.names(), &whole, Sort::default(), day(23)).facet_counts;
     let overdue = offers.facets.iter().find(|f| f.value == Facet::Overdue).unwrap();
     assert_eq!((overdue.count, overdue.lost), (2, points("0.5")), "with its points");
     let filter = Filter {
@@ -330,25 +330,26 @@ fn what_can_be_chosen_is_counted_beside_the_rest_of_the_filter() {
     let (noi_vu, tu_phap) = (agency(&book, "Sở Nội vụ"), agency(&book, "Sở Tư pháp"));
     let filter =
         Filter { agency: Some(tu_phap), facets: vec![Facet::BelowMax], ..Filter::default() };
-    let look = losses.look(&losses.names(), &filter, Sort::default(), day(20));
+    let look = losses.review(&losses.names(), &filter, Sort::default(), day(20));
     let codes: Vec<_> = look.rows.iter().map(|c| c.code.to_string()).collect();
     assert_eq!(codes, ["1.1.2", "1.2.1"]);
     assert_eq!(look.totals.lost, points("1.25"), "the sums are those of what is shown");
-    let body = |id| look.offers.agencies.iter().find(|c| c.value == id).unwrap();
+    let body = |id| look.facet_counts.agencies.iter().find(|c| c.value == id).unwrap();
     assert_eq!(body(tu_phap).count, 2);
     assert_eq!(
         (body(noi_vu).count, body(noi_vu).lost),
         (1, points("0.25")),
         "another body is counted as if it were chosen instead"
     );
-    let facet = |f| look.offers.facets.iter().find(|c| c.value == f).unwrap().count;
+    let facet = |f| look.facet_counts.facets.iter().find(|c| c.value == f).unwrap().count;
     assert_eq!((facet(Facet::BelowMax), facet(Facet::TotalLoss)), (2, 0), "a facet beside all");
-    let sizes: Vec<_> = look.offers.sizes.iter().map(|c| (c.label.as_str(), c.count)).collect();
+    let sizes: Vec<_> =
+        look.facet_counts.sizes.iter().map(|c| (c.label.as_str(), c.count)).collect();
     assert_eq!(
         sizes,
         [("Từ 0,10 điểm", 2), ("Từ 0,25 điểm", 2), ("Từ 0,50 điểm", 1), ("Từ 1,00 điểm", 1)]
     );
-    let field = look.offers.nodes.first().unwrap();
+    let field = look.facet_counts.nodes.first().unwrap();
     assert_eq!((field.value.to_string(), field.count), ("1".into(), 2), "fields too");
 }
 

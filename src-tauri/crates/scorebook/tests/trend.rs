@@ -67,7 +67,7 @@ fn losses_without_a_cause_come_last_and_an_own_cause_leads_to_its_rows() {
     let labels: Vec<_> = down.steps.iter().map(|s| (s.label.as_str(), s.rows)).collect();
     assert_eq!(labels, [("Chậm kinh phí", 1), ("", 2)], "what is not known stands last");
     let filter = Filter { own_cause: Some("Chậm kinh phí".into()), ..Filter::default() };
-    let found = losses.look(&losses.names(), &filter, Sort::default(), at(40).date());
+    let found = losses.review(&losses.names(), &filter, Sort::default(), at(40).date());
     let rows: Vec<_> = found.rows.iter().map(|c| c.code.to_string()).collect();
     assert_eq!(rows, ["1.1.2"]);
 }

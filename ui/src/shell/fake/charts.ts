@@ -25,7 +25,7 @@ function waterfall(rows: ComponentLoss[], labelOf: (row: ComponentLoss) => strin
       left -= lost;
       return { label, agency, cause: null, rows, lost: write(lost), from: write(from), to: write(left) };
     });
-  return { max: sums.self_scored_max, steps, missing: write(left - parse(sums.counted)), counted: sums.counted };
+  return { max: sums.self_scored_max, steps, missing: write(left - parse(sums.counted)), not_applicable: "0", applicable: write(left), counted: sums.counted };
 }
 
 const year = (year: number, rows: number, counted: string, max: string, share: number): TrendYear => ({

@@ -7,8 +7,8 @@ import type { Filter } from "../types/Filter";
 import type { Group } from "../types/Group";
 import type { GroupBy } from "../types/GroupBy";
 import type { NodeLoss } from "../types/NodeLoss";
-import type { Offer } from "../types/Offer";
-import type { Offers } from "../types/Offers";
+import type { FacetCount } from "../types/FacetCount";
+import type { FacetCounts } from "../types/FacetCounts";
 import type { Sort } from "../types/Sort";
 import type { Status } from "../types/Status";
 import type { Totals } from "../types/Totals";
@@ -33,6 +33,10 @@ export function totals(rows: ComponentLoss[]): Totals {
     self_scored: own.length,
     scored: scored.length,
     missing: own.length - scored.length,
+    missing_max: "0",
+    not_applicable: 0,
+    not_applicable_by_agency: 0,
+    not_applicable_max: "0",
     below_max: scored.filter((r) => r.flags.includes("below_max")).length,
     total_loss: scored.filter((r) => r.flags.includes("total_loss")).length,
     decreased: scored.filter((r) => r.flags.includes("decreased")).length,
@@ -90,8 +94,8 @@ export function arranged(all: ComponentLoss[], filter: Filter, { by, descending 
 }
 
 /** What narrowing further would leave: facets beside all the filter, the others as if chosen instead. */
-export function offers(all: ComponentLoss[], filter: Filter, names: Map<string, string>): Offers {
-  function offer<T>(value: T, label: string, without: Partial<Filter>, holds: (r: ComponentLoss) => boolean): Offer<T> {
+export function offers(all: ComponentLoss[], filter: Filter, names: Map<string, string>): FacetCounts {
+  function offer<T>(value: T, label: string, without: Partial<Filter>, holds: (r: ComponentLoss) => boolean): FacetCount<T> {
     const rows = all.filter((r) => passes(r, { ...filter, ...without }) && holds(r));
     return { value, label, count: rows.length, lost: totals(rows).lost };
   }

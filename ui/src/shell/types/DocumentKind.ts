@@ -3,4 +3,4 @@
 /**
  * A document that can be made of a snapshot.
  */
-export type DocumentKind = "briefing" | "remedy_letter" | "meeting_request" | "explanation_request" | "ministry_report" | "summary_table";
+export type DocumentKind = "briefing" | "remedy_letter" | "meeting_request" | "explanation_request" | "ministry_report" | "summary_table" | "conclusion" | "reminder";

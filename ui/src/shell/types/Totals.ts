@@ -51,6 +51,22 @@ scored: number,
  */
 missing: number, 
 /**
+ * Maximum of the leaves that owe a score.
+ */
+missing_max: Points, 
+/**
+ * Self-scored leaves that do not apply: by the office's ruling, or so far only by the body's word.
+ */
+not_applicable: number, 
+/**
+ * Of those, the ones that the office has not ruled on: a doubt.
+ */
+not_applicable_by_agency: number, 
+/**
+ * Maximum of the leaves that do not apply. It is in `self_scored_max` still: maxima never shrink.
+ */
+not_applicable_max: Points, 
+/**
  * Leaves below their maximum.
  */
 below_max: number, 

@@ -19,6 +19,14 @@ steps: Array<WaterfallStep>,
  */
 missing: Points, 
 /**
+ * Of leaves that do not apply: neither reached nor lost.
+ */
+not_applicable: Points, 
+/**
+ * What is left after that: where the step of what is missing begins.
+ */
+applicable: Points, 
+/**
  * Where it ends: the scores that count.
  */
 counted: Points, };

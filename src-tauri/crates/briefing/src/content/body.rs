@@ -1,11 +1,11 @@
-//! Parts I to IV.
+//! Parts I to IV, in the long form.
 
 use scorebook::Snapshot;
 use scorebook::losses::{Losses, Totals};
 use scorebook::snapshot::Figures;
 
 use super::table::{Align, Cell, Column, RowKind, Table};
-use super::{Block, Section, annexes, chart, enumeration, paragraph, remarks};
+use super::{Block, Section, annexes, chart, enumeration, paragraph, remarks, summary};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{baseline_word, losses as loss_sentences, progress, proposals, result};
 use crate::view;
@@ -17,7 +17,7 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     let body = form.body.trim();
     let mut at = Outline::default();
 
-    let mut blocks = vec![opening(snapshot, form)];
+    let mut blocks = vec![opening(snapshot, form), summary::summary(snapshot, form)];
 
     blocks.push(at.part("TÌNH HÌNH TRIỂN KHAI"));
     // who has not sent, or not all, is told with the criteria when it has no place of its own
@@ -26,25 +26,33 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     let told_apart = goes(Section::Progress, form);
     if told_apart {
         blocks.push(at.clause("Tiến độ gửi kết quả tự chấm"));
-        blocks.extend(paragraph([progress::received(&figures.agencies, body)]));
+        blocks.extend(paragraph([
+            progress::received(&figures.agencies, body),
+            progress::late(figures),
+        ]));
         blocks.extend(doubts.clone());
     }
     blocks.push(at.clause("Khối lượng tiêu chí"));
     blocks.extend(doubts.filter(|_| !told_apart));
-    blocks.extend(paragraph([progress::scope(losses)]));
+    blocks.extend(paragraph([progress::scope(figures)]));
     blocks.extend(paragraph([
         progress::scored(losses),
         progress::evidence(losses),
         annex_of_evidence(figures, form),
         progress::scored_twice(losses),
     ]));
+    blocks.extend(paragraph([progress::not_applicable(losses), progress::awaiting(losses)]));
     blocks.extend(remarks(&form.remarks_progress));
 
     blocks.push(at.part("KẾT QUẢ TỰ CHẤM ĐIỂM"));
     blocks.push(at.clause("Kết quả chung"));
-    blocks.extend(paragraph([result::total(losses), result::review(losses)]));
+    blocks.extend(paragraph([
+        result::total(losses),
+        result::at_maximum(losses),
+        result::ladder(losses),
+    ]));
     blocks.extend(paragraph(result::against_baseline(losses)));
-    blocks.extend(paragraph([result::caution(losses)]));
+    blocks.extend(paragraph([result::caution(figures)]));
     let chart = chart::by_field(losses).filter(|_| goes(Section::Chart, form));
     if goes(Section::Fields, form) {
         blocks.push(at.clause("Kết quả theo lĩnh vực"));
@@ -66,7 +74,9 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
         blocks.extend(paragraph(proposals::assessment(losses)));
     }
     blocks.push(at.clause("Đề xuất, kiến nghị"));
-    blocks.extend(requests(proposals::proposals(figures, body), form));
+    let on = form.day(snapshot);
+    blocks.extend(paragraph([proposals::own_part(figures, body, on)]));
+    blocks.extend(requests(proposals::proposals(figures, body, on), form));
     let mut own = remarks(&form.remarks).peekable();
     if own.peek().is_some() {
         blocks.push(at.clause(&format!("Ý kiến bổ sung của {body}")));
@@ -100,7 +110,7 @@ impl Outline {
 }
 
 /// What orders the report, and which figures it is drawn from.
-fn opening(snapshot: &Snapshot, form: &BriefingForm) -> Block {
+pub(super) fn opening(snapshot: &Snapshot, form: &BriefingForm) -> Block {
     let figures = &snapshot.figures;
     let report = format!(
         "{} báo cáo nhanh kết quả tự chấm điểm Chỉ số cải cách hành chính năm {} của {} (số liệu chốt lúc {}) như sau:",
@@ -130,14 +140,18 @@ fn by_field(losses: &Losses) -> Vec<Block> {
 /// What the table by field needs said under it.
 pub(super) fn field_notes(losses: &Losses) -> Option<Block> {
     let mut notes = Vec::new();
-    if view::compared(losses).count() != view::scored(losses).count() {
+    if annexes::has_baseline(losses)
+        && view::compared(losses).count() != view::scored(losses).count()
+    {
         notes.push(format!(
-            "(*) Chỉ tính {} tiêu chí có điểm ở cả hai năm.",
+            "(*) Chỉ tính {} tiêu chí so sánh được ở cả hai năm.",
             words::count(view::compared(losses).count())
         ));
     }
-    if !result::open_points(&losses.totals).is_zero() {
-        notes.push("Điểm của các tiêu chí chưa có điểm không tính là mất điểm.".into());
+    if has_open(&losses.totals) {
+        notes.push(
+            "Điểm của các tiêu chí chưa có điểm, không áp dụng không tính là mất điểm.".into(),
+        );
     }
     (!notes.is_empty()).then(|| Block::Note { text: format!("Ghi chú: {}", notes.join(" ")) })
 }
@@ -155,60 +169,77 @@ pub(super) fn field_table(losses: &Losses) -> Table {
     } else {
         "Điểm tự chấm năm {}"
     };
-    let open = !result::open_points(&losses.totals).is_zero();
+    let open = has_open(&losses.totals);
+    let against = annexes::has_baseline(losses);
     let mut columns = vec![
-        Column::new("STT", 11, Align::Center),
-        Column::new("Lĩnh vực", if open { 52 } else { 64 }, Align::Left),
         Column::new("Điểm tối đa phần tự chấm", 18, Align::Right),
-        Column::new(prior, if open { 17 } else { 18 }, Align::Right),
         Column::new(now.replace("{}", &losses.year.to_string()), 18, Align::Right),
-        Column::new(format!("Tăng (+), giảm (−){mark}"), if open { 17 } else { 18 }, Align::Right),
-        Column::new("Mất điểm", if open { 16 } else { 18 }, Align::Right),
+        Column::new("Mất điểm", 17, Align::Right),
     ];
-    if open {
-        columns.push(Column::new("Chưa có điểm", 16, Align::Right));
+    if against {
+        columns.insert(1, Column::new(prior, 18, Align::Right));
+        columns.insert(3, Column::new(format!("Tăng (+), giảm (−){mark}"), 18, Align::Right));
     }
+    if open {
+        columns.push(Column::new("Chưa có điểm, không áp dụng", 17, Align::Right));
+    }
+    let taken: u32 = columns.iter().map(|c| c.width_mm).sum();
+    let names = PORTRAIT_MM - 11 - taken;
+    columns.insert(0, Column::new("Lĩnh vực", names, Align::Left));
+    columns.insert(0, Column::new("STT", 11, Align::Center));
     let mut table =
-        Table::new("Kết quả tự chấm điểm theo lĩnh vực", 12, columns).on_sheet("Theo lĩnh vực");
+        Table::new("Kết quả tự chấm điểm theo lĩnh vực", 11, columns).on_sheet("Theo lĩnh vực");
     let fields = losses.nodes.iter().filter(|n| n.depth == 1);
     for (i, field) in fields.enumerate() {
         let compared = view::compared(losses).any(|c| c.field == field.code);
-        let mut cells = vec![Cell::new((i + 1).to_string()), Cell::new(&field.name)];
-        cells.extend(field_figures(&field.totals, compared, open));
+        let mut cells =
+            vec![Cell::new((i + 1).to_string()), Cell::new(words::running(field.name.trim()))];
+        cells.extend(field_figures(&field.totals, against.then_some(compared), open));
         table.push(RowKind::Component, cells);
     }
     let mut cells = vec![Cell::spanning("Tổng cộng", 2)];
-    cells.extend(field_figures(&losses.totals, view::compared(losses).next().is_some(), open));
+    let compared = view::compared(losses).next().is_some();
+    cells.extend(field_figures(&losses.totals, against.then_some(compared), open));
     let row = table.push(RowKind::Total, cells);
     table.sum_up(row, (0..row).collect());
     table
 }
 
-/// Maximum, last year, this year, change, lost, open: figures that do not exist are dashes.
-fn field_figures(t: &Totals, compared: bool, open: bool) -> Vec<Cell> {
+/// The width of the text on a portrait page, in millimetres.
+const PORTRAIT_MM: u32 = 165;
+
+fn has_open(t: &Totals) -> bool {
+    !(t.missing_max + t.not_applicable_max).is_zero()
+}
+
+/// Maximum, last year, this year, change, lost, open: figures that do not exist are dashes. `compared` is none when
+/// there is no last year.
+fn field_figures(t: &Totals, compared: Option<bool>, open: bool) -> Vec<Cell> {
     let (own, scored) = (t.self_scored > 0, t.scored > 0);
     let mut cells = vec![
         Cell::figure(own.then_some(t.self_scored_max)),
-        Cell::figure(compared.then_some(t.baseline)),
         Cell::figure(scored.then_some(t.counted)),
-        Cell::signed(compared.then_some(t.change)),
         Cell::figure(scored.then_some(t.lost)),
     ];
+    if let Some(compared) = compared {
+        cells.insert(1, Cell::figure(compared.then_some(t.baseline)));
+        cells.insert(3, Cell::signed(compared.then_some(t.change)));
+    }
     if open {
-        let open_points = result::open_points(t);
+        let open_points = t.missing_max + t.not_applicable_max;
         cells.push(Cell::figure((!open_points.is_zero()).then_some(open_points)));
     }
     cells
 }
 
-fn annex_of_evidence(figures: &Figures, form: &BriefingForm) -> String {
+pub(super) fn annex_of_evidence(figures: &Figures, form: &BriefingForm) -> String {
     annexes::Numbers::of(figures, form).evidence.map_or_else(String::new, |number| {
         format!("Danh mục và nội dung giải trình nêu tại Phụ lục {number} kèm theo Báo cáo này.")
     })
 }
 
 /// The text points to every annex.
-fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
+pub(super) fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
     let losses = &figures.losses;
     let numbers = annexes::Numbers::of(figures, form);
     let agencies = numbers.agencies.map_or_else(String::new, |number| {
@@ -216,11 +247,24 @@ fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
     });
     let recoverable = numbers.recoverable.map_or_else(String::new, |number| {
         let rows: Vec<_> = view::recoverable(losses).collect();
-        let sum = rows.iter().filter_map(|c| c.recoverable).sum();
+        let sum = rows.iter().map(|c| c.gain()).sum();
         format!(
             "{} tiêu chí còn khắc phục được, có thể nâng thêm {}, nêu tại Phụ lục {number} kèm theo Báo cáo này.",
             words::count(rows.len()),
             words::points(sum)
+        )
+    });
+    let heat = numbers.heat.map_or_else(String::new, |number| {
+        format!("Điểm mất theo lĩnh vực và cơ quan nêu tại Phụ lục {number} kèm theo Báo cáo này.")
+    });
+    let risk = numbers.risk.map_or_else(String::new, |number| {
+        format!(
+            "Các tiêu chí có nguy cơ bị trừ điểm khi thẩm định nêu tại Phụ lục {number} kèm theo Báo cáo này."
+        )
+    });
+    let adjusted = numbers.adjusted.map_or_else(String::new, |number| {
+        format!(
+            "Các tiêu chí điều chỉnh điểm, không áp dụng, đang chờ giải trình và lý do nêu tại Phụ lục {number} kèm theo Báo cáo này."
         )
     });
     let scenario = annexes::chosen_scenario(figures, form).zip(numbers.scenario);
@@ -228,27 +272,26 @@ fn annexes_of_losses(figures: &Figures, form: &BriefingForm) -> Option<Block> {
         let sentence = annexes::scenario_sentence(figures, kept, &what_if);
         format!("{sentence} (chi tiết tại Phụ lục {number} kèm theo Báo cáo này).")
     });
-    paragraph([agencies, recoverable, scenario])
+    paragraph([agencies, recoverable, heat, risk, adjusted, scenario])
 }
 
 fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block> {
     let figures = &snapshot.figures;
     let losses = &figures.losses;
     let mut blocks = vec![at.clause("Tổng hợp chung")];
-    let by_agency = loss_sentences::by_agency(losses);
+    let by_body = loss_sentences::by_body(losses);
     let mut summary = loss_sentences::summary(losses);
-    if !by_agency.is_empty() {
+    if !by_body.is_empty() {
         summary.push("Danh mục đầy đủ nêu tại Phụ lục II kèm theo Báo cáo này.".into());
     }
     blocks.extend(paragraph(summary));
     blocks.extend(paragraph([loss_sentences::above_maximum(losses)]));
     blocks.extend(paragraph([loss_sentences::fallen(losses)]));
-    if !by_agency.is_empty() {
+    if !by_body.is_empty() {
         if goes(Section::ByAgency, form) {
-            blocks.push(at.clause("Theo cơ quan chủ trì"));
-            blocks.extend(enumeration(by_agency));
+            blocks.push(at.clause("Theo cơ quan chịu trách nhiệm"));
+            blocks.extend(enumeration(by_body));
         }
-        blocks.extend(annexes_of_losses(figures, form));
         if goes(Section::Largest, form) {
             blocks.push(at.clause("Các tiêu chí mất nhiều điểm"));
             let points = loss_sentences::largest(losses).into_iter().enumerate();
@@ -259,6 +302,7 @@ fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block
             blocks.extend(paragraph([loss_sentences::the_rest(losses)]));
         }
     }
+    blocks.extend(annexes_of_losses(figures, form));
     let unscored = loss_sentences::unscored(figures);
     if !unscored.is_empty() {
         blocks.push(at.clause("Các tiêu chí tự chấm chưa có điểm"));
@@ -268,13 +312,10 @@ fn lost(snapshot: &Snapshot, form: &BriefingForm, at: &mut Outline) -> Vec<Block
 }
 
 /// One request is a sentence; several are points.
-fn requests(mut items: Vec<String>, form: &BriefingForm) -> Vec<Block> {
+pub(super) fn requests(mut items: Vec<String>, form: &BriefingForm) -> Vec<Block> {
     let (body, addressee) = (form.body.trim(), words::bare(&form.addressee));
     if items.len() == 1 {
-        let only = items.remove(0);
-        let mut letters = only.chars();
-        let lower: String =
-            letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+        let lower = words::uncapitalised(&items.remove(0));
         return vec![Block::Paragraph {
             text: format!("{body} kính đề nghị {addressee} {lower}."),
         }];

@@ -1,19 +1,11 @@
 //! The heading of the first page, and Nơi nhận.
 
-use chrono::Datelike;
-use scorebook::Snapshot;
-
 use super::Header;
 use crate::form::BriefingForm;
 use crate::words;
 
 /// `kind` is the document's name in capitals; a công văn has none.
-pub(super) fn header(
-    snapshot: &Snapshot,
-    form: &BriefingForm,
-    kind: Option<String>,
-    subject: &str,
-) -> Header {
+pub(super) fn header(form: &BriefingForm, kind: Option<String>, subject: &str) -> Header {
     Header {
         parent_body: form.parent_body.trim().to_uppercase(),
         body: form.body.trim().to_uppercase(),
@@ -21,7 +13,7 @@ pub(super) fn header(
         // hyphens with spaces, as the decree prints it; many offices type dashes
         motto: "Độc lập - Tự do - Hạnh phúc".into(),
         number_line: format!("Số: {}", number_and_symbol(form)),
-        place_and_date: format!("{}, {}", form.place.trim(), date(snapshot, form)),
+        place_and_date: format!("{}, {}", form.place.trim(), date(form)),
         kind,
         subject: subject.to_owned(),
         addressee: format!("Kính gửi: {}.", words::bare(&form.addressee)),
@@ -42,10 +34,10 @@ pub(super) fn number_and_symbol(form: &BriefingForm) -> String {
 }
 
 /// "ngày 08 tháng 01 năm 2025", with blanks when it is not known.
-pub(super) fn date(snapshot: &Snapshot, form: &BriefingForm) -> String {
+pub(super) fn date(form: &BriefingForm) -> String {
     match form.date {
         Some(date) => words::long_date(date),
-        None => words::blank_date(snapshot.taken_at.year()),
+        None => words::blank_date(),
     }
 }
 

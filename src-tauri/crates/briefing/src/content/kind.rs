@@ -14,23 +14,29 @@ pub enum DocumentKind {
     RemedyLetter,
     /// Công văn đề nghị bố trí lịch họp.
     MeetingRequest,
-    /// Phiếu yêu cầu giải trình, one for each body concerned.
+    /// Công văn đề nghị giải trình, one for each body concerned.
     ExplanationRequest,
     /// Báo cáo kết quả tự đánh giá, chấm điểm for the ministry.
     MinistryReport,
     /// Bảng tổng hợp, the tables alone.
     SummaryTable,
+    /// Dự thảo Thông báo kết luận of the meeting.
+    Conclusion,
+    /// Công văn đôn đốc, one for each body that has sent nothing.
+    Reminder,
 }
 
 impl DocumentKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Briefing,
         Self::RemedyLetter,
         Self::MeetingRequest,
         Self::ExplanationRequest,
         Self::MinistryReport,
         Self::SummaryTable,
+        Self::Conclusion,
+        Self::Reminder,
     ];
 
     /// Its name on the command line and in identifiers.
@@ -42,6 +48,8 @@ impl DocumentKind {
             Self::ExplanationRequest => "giai-trinh",
             Self::MinistryReport => "bao-cao-bo",
             Self::SummaryTable => "bang-tong-hop",
+            Self::Conclusion => "thong-bao",
+            Self::Reminder => "don-doc",
         }
     }
 
@@ -51,15 +59,25 @@ impl DocumentKind {
             Self::Briefing => "báo cáo nhanh",
             Self::RemedyLetter => "công văn đề nghị khắc phục",
             Self::MeetingRequest => "công văn đề nghị bố trí lịch họp",
-            Self::ExplanationRequest => "phiếu yêu cầu giải trình",
+            Self::ExplanationRequest => "công văn đề nghị giải trình",
             Self::MinistryReport => "báo cáo kết quả tự đánh giá, chấm điểm",
             Self::SummaryTable => "bảng tổng hợp",
+            Self::Conclusion => "dự thảo thông báo kết luận",
+            Self::Reminder => "công văn đôn đốc",
         }
+    }
+
+    /// Does it need scores? It tells what was put together, or asks about it.
+    pub const fn needs_scores(self) -> bool {
+        matches!(
+            self,
+            Self::RemedyLetter | Self::MeetingRequest | Self::ExplanationRequest | Self::Conclusion
+        )
     }
 
     /// Is there one for each body concerned?
     pub const fn is_per_agency(self) -> bool {
-        matches!(self, Self::RemedyLetter | Self::ExplanationRequest)
+        matches!(self, Self::RemedyLetter | Self::ExplanationRequest | Self::Reminder)
     }
 }
 

@@ -2,11 +2,13 @@
 //! requests (`domain.md` §3.2). The provincial committee issues it; the numbers are those of the snapshot.
 
 use scorebook::Snapshot;
+use scorebook::losses::{ComponentLoss, Coverage};
 
 use super::body::{Outline, field_notes, field_table};
 use super::{Block, annexes, paragraph, remarks};
 use crate::form::{BriefingForm, province_in_text};
 use crate::sentences::{progress, result};
+use crate::view;
 use crate::words::{self, BLANK};
 
 pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
@@ -22,7 +24,7 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
         ),
     }];
     blocks.push(at.part("KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM"));
-    blocks.extend(paragraph([progress::scope(losses)]));
+    blocks.extend(paragraph([progress::scope(&snapshot.figures)]));
     blocks.extend(paragraph([result::total(losses), progress::scored(losses)]));
     blocks.push(Block::Paragraph {
         text: "Kết quả theo từng lĩnh vực (chi tiết tại Phụ lục I kèm theo Báo cáo này) như sau:"
@@ -37,8 +39,20 @@ pub(super) fn blocks(snapshot: &Snapshot, form: &BriefingForm) -> Vec<Block> {
     };
     blocks.extend(paragraph([evidence]));
     blocks.push(at.part("KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ"));
+    let ruled_out: Vec<&ComponentLoss> =
+        view::covered(losses, Coverage::NotApplicableByOffice).collect();
+    if !ruled_out.is_empty() {
+        blocks.push(Block::Paragraph {
+            text: format!(
+                "{} đề nghị Bộ Nội vụ thống nhất không áp dụng đối với {} tiêu chí: {}.",
+                words::inline(&form.body),
+                words::count(ruled_out.len()),
+                progress::with_reasons(&ruled_out)
+            ),
+        });
+    }
     let mut remarks = remarks(&form.remarks).peekable();
-    if remarks.peek().is_none() {
+    if remarks.peek().is_none() && ruled_out.is_empty() {
         // only the officer knows whether there are none
         blocks.push(Block::Paragraph { text: BLANK.to_owned() });
     }

@@ -6,11 +6,15 @@
 mod annexes;
 mod body;
 mod chart;
+mod conclusion;
 mod header;
 mod kind;
 mod letters;
 mod ministry;
+mod reminders;
+mod short;
 mod sources;
+mod summary;
 mod table;
 
 use chrono::NaiveDateTime;
@@ -23,7 +27,8 @@ pub(crate) use table::CELL_PADDING_MM;
 pub use table::{Align, Cell, Column, Row, RowKind, Table};
 
 use crate::form::{BriefingForm, province_in_text, province_kind};
-use crate::words;
+use crate::view;
+use crate::words::{self, BLANK};
 
 /// A whole document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,13 +74,52 @@ impl Document {
                 sheets.push(alone(table, notes));
             }
         }
-        sheets.extend(self.annexes.iter().cloned());
+        sheets.extend(self.annexes.iter().cloned().map(|annex| {
+            let of_table = annex.blocks.iter().find_map(|block| match block {
+                Block::Table(table) if annex.label.is_empty() => Some(table.sheet.clone()),
+                _ => None,
+            });
+            Annex { label: of_table.unwrap_or_else(|| annex.label.clone()), ..annex }
+        }));
         if sheets.is_empty() {
             return sheets;
         }
         sheets.extend(self.sources.as_ref().map(|table| alone(table, Vec::new())));
         sheets
     }
+}
+
+impl Document {
+    /// Every text with a place that is still to be filled in by hand, in the order of the paper: before it is saved,
+    /// somebody should know of them.
+    pub fn blanks(&self) -> Vec<&str> {
+        let header = self.header.iter().flat_map(|h| [&h.place_and_date, &h.subject, &h.addressee]);
+        let blocks = self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph { text } | Block::Point { text, .. } => Some(text),
+            _ => None,
+        });
+        let texts = header.chain(blocks).chain([&self.closing]).chain(&self.recipients);
+        texts.map(String::as_str).filter(|text| has_blank(text)).collect()
+    }
+}
+
+/// A word that is nothing but dots; what was cut short ends in them, too, and is none.
+fn has_blank(text: &str) -> bool {
+    let is_blank = |word: &str| word.trim_matches(|c: char| ".,;:/()".contains(c)) == BLANK;
+    text.split_whitespace().any(is_blank)
+}
+
+/// What is doubtful about the form beside the figures, a sentence each.
+pub fn doubts(snapshot: &Snapshot, form: &BriefingForm) -> Vec<String> {
+    let frozen = snapshot.taken_at.date();
+    let dated = form.date.filter(|date| *date < frozen).map(|date| {
+        format!(
+            "Ngày văn bản ({}) trước ngày chốt số liệu ({}). Hãy kiểm tra lại ngày văn bản.",
+            words::short_date(date),
+            words::short_date(frozen)
+        )
+    });
+    dated.into_iter().collect()
 }
 
 /// File properties.
@@ -206,7 +250,7 @@ pub struct Annex {
 
 /// A document and the body it is for, when there is one for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct AddressedDocument {
     /// The body's name, as the figures have it.
     pub agency: Option<String>,
     /// The document.
@@ -214,9 +258,21 @@ pub struct Piece {
 }
 
 /// All documents of a kind that these figures call for; kinds with one for each body may come to none.
-pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> Vec<Piece> {
+pub fn documents(
+    kind: DocumentKind,
+    snapshot: &Snapshot,
+    form: &BriefingForm,
+) -> Vec<AddressedDocument> {
+    if kind.needs_scores() && view::scored(&snapshot.figures.losses).next().is_none() {
+        return Vec::new();
+    }
+    let office = words::inline(&form.body);
     let form = &form_for(kind, snapshot, form);
     match kind {
+        DocumentKind::Conclusion => vec![alone(conclusion(snapshot, form, &office))],
+        DocumentKind::Reminder => {
+            written(kind, snapshot, form, reminders::reminders(snapshot, form))
+        }
         DocumentKind::Briefing => vec![alone(briefing(snapshot, form))],
         DocumentKind::MinistryReport => vec![alone(ministry_report(snapshot, form))],
         DocumentKind::SummaryTable => vec![alone(summary_table(snapshot, form))],
@@ -227,13 +283,13 @@ pub fn documents(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -
             written(kind, snapshot, form, letters::explanations(snapshot, form))
         }
         DocumentKind::MeetingRequest => {
-            written(kind, snapshot, form, vec![letters::meeting(snapshot, form)])
+            written(kind, snapshot, form, letters::meeting(snapshot, form).into_iter().collect())
         }
     }
 }
 
-fn alone(document: Document) -> Piece {
-    Piece { agency: None, document }
+fn alone(document: Document) -> AddressedDocument {
+    AddressedDocument { agency: None, document }
 }
 
 /// The báo cáo nhanh's form as another document wants it: its own symbol, and for the ministry the committee's
@@ -243,11 +299,24 @@ fn form_for(kind: DocumentKind, snapshot: &Snapshot, form: &BriefingForm) -> Bri
     let body = symbol.strip_prefix("BC-").unwrap_or(symbol);
     match kind {
         DocumentKind::Briefing | DocumentKind::SummaryTable => form.clone(),
-        DocumentKind::RemedyLetter | DocumentKind::MeetingRequest => {
-            BriefingForm { symbol: format!("{body}-CCHC"), ..form.clone() }
-        }
-        DocumentKind::ExplanationRequest => {
-            BriefingForm { symbol: format!("PYC-{body}"), ..form.clone() }
+        DocumentKind::RemedyLetter
+        | DocumentKind::MeetingRequest
+        | DocumentKind::ExplanationRequest
+        | DocumentKind::Reminder => BriefingForm { symbol: format!("{body}-CCHC"), ..form.clone() },
+        DocumentKind::Conclusion => {
+            let of_bodies = snapshot.figures.agencies.iter().map(|a| words::inline(&a.name));
+            let mut recipients: Vec<String> = of_bodies.collect();
+            recipients.push("Lưu: VT".into());
+            BriefingForm {
+                symbol: "TB-UBND".into(),
+                parent_body: String::new(),
+                body: format!("Ủy ban nhân dân {}", province_in_text(&snapshot.figures.province)),
+                signer_authority: Some("TL. CHỦ TỊCH".into()),
+                signer_title: "CHÁNH VĂN PHÒNG".into(),
+                signer_name: String::new(),
+                recipients,
+                ..form.clone()
+            }
         }
         DocumentKind::MinistryReport => BriefingForm {
             symbol: "BC-UBND".into(),
@@ -300,13 +369,11 @@ fn written(
     snapshot: &Snapshot,
     form: &BriefingForm,
     letters: Vec<Letter>,
-) -> Vec<Piece> {
+) -> Vec<AddressedDocument> {
     let piece = |letter: Letter| {
         let addressee = letter.addressees.join("; ");
         let of_letter = BriefingForm { addressee, ..form.clone() };
-        let named = (kind == DocumentKind::ExplanationRequest)
-            .then(|| "PHIẾU YÊU CẦU GIẢI TRÌNH".to_owned());
-        let header = header::header(snapshot, &of_letter, named, &letter.subject);
+        let header = header::header(&of_letter, None, &letter.subject);
         let document = assembled(
             snapshot,
             form,
@@ -322,7 +389,7 @@ fn written(
                 sources: None,
             },
         );
-        Piece { agency: letter.agency, document }
+        AddressedDocument { agency: letter.agency, document }
     };
     letters.into_iter().map(piece).collect()
 }
@@ -388,8 +455,7 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
         figures.losses.year,
         province_in_text(&figures.province)
     );
-    let heading =
-        header::header(snapshot, form, Some("BÁO CÁO".into()), &format!("Nhanh {subject}"));
+    let heading = header::header(form, Some("BÁO CÁO NHANH".into()), &words::capitalised(&subject));
     assembled(
         snapshot,
         form,
@@ -398,7 +464,11 @@ pub fn briefing(snapshot: &Snapshot, form: &BriefingForm) -> Document {
             agency: None,
             title: format!("Báo cáo nhanh {subject}"),
             header: Some(heading),
-            blocks: body::blocks(snapshot, form),
+            blocks: if form.long {
+                body::blocks(snapshot, form)
+            } else {
+                short::blocks(snapshot, form)
+            },
             closing: format!(
                 "Trên đây là báo cáo nhanh {subject}, {} kính báo cáo {} xem xét, chỉ đạo./.",
                 form.body, form.addressee
@@ -420,13 +490,9 @@ fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
     // the name of the committee takes two lines of the heading
     let of_heading =
         BriefingForm { body: format!("Ủy ban nhân dân\n{province}"), ..form.clone() };
-    let heading = header::header(
-        snapshot,
-        &of_heading,
-        Some("BÁO CÁO".into()),
-        &words::capitalised(&subject),
-    );
-    let reference = annexes::reference("Báo cáo", snapshot, form);
+    let heading =
+        header::header(&of_heading, Some("BÁO CÁO".into()), &words::capitalised(&subject));
+    let reference = annexes::reference("Báo cáo", form);
     assembled(
         snapshot,
         form,
@@ -448,6 +514,38 @@ fn ministry_report(snapshot: &Snapshot, form: &BriefingForm) -> Document {
     )
 }
 
+/// The committee's conclusion of the meeting, drafted.
+fn conclusion(snapshot: &Snapshot, form: &BriefingForm, office: &str) -> Document {
+    let figures = &snapshot.figures;
+    let province = province_in_text(&figures.province);
+    let subject = format!(
+        "Kết luận cuộc họp nghe báo cáo kết quả tự chấm điểm Chỉ số cải cách hành chính năm {} của {province}",
+        figures.losses.year
+    );
+    let of_heading =
+        BriefingForm { body: format!("Ủy ban nhân dân\n{province}"), ..form.clone() };
+    let mut heading = header::header(&of_heading, Some("THÔNG BÁO (DỰ THẢO)".into()), &subject);
+    heading.addressee = String::new();
+    assembled(
+        snapshot,
+        form,
+        Parts {
+            kind: DocumentKind::Conclusion,
+            agency: None,
+            title: format!("Dự thảo Thông báo {}", words::uncapitalised(&subject)),
+            header: Some(heading),
+            blocks: conclusion::blocks(snapshot, form, office),
+            closing: format!(
+                "Văn phòng Ủy ban nhân dân {} thông báo để các cơ quan biết, thực hiện./.",
+                province_kind(&figures.province)
+            ),
+            recipients: form.recipients.clone(),
+            annexes: Vec::new(),
+            sources: None,
+        },
+    )
+}
+
 /// The tables of the báo cáo nhanh alone, with nothing to sign.
 fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
     let losses = &snapshot.figures.losses;
@@ -456,6 +554,20 @@ fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
     for annex in &mut tables {
         annex.reference.clone_from(&reference);
     }
+    let by_field = Annex {
+        // its sheet has the table's name
+        label: String::new(),
+        title: format!(
+            "BẢNG TỔNG HỢP KẾT QUẢ TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {}\nTHEO LĨNH VỰC",
+            losses.year
+        ),
+        reference,
+        blocks: std::iter::once(Block::Table(body::field_table(losses)))
+            .chain(body::field_notes(losses))
+            .collect(),
+        snapshot_line: snapshot_line(snapshot),
+    };
+    tables.insert(0, by_field);
     assembled(
         snapshot,
         form,
@@ -467,9 +579,7 @@ fn summary_table(snapshot: &Snapshot, form: &BriefingForm) -> Document {
                 losses.year
             ),
             header: None,
-            blocks: std::iter::once(Block::Table(body::field_table(losses)))
-                .chain(body::field_notes(losses))
-                .collect(),
+            blocks: Vec::new(),
             closing: String::new(),
             recipients: Vec::new(),
             annexes: tables,
@@ -493,6 +603,15 @@ fn enumeration(items: Vec<String>) -> Vec<Block> {
             text: format!("{}{}", words::bare(&text), if i == last { "." } else { ";" }),
         })
         .collect()
+}
+
+/// Points 1., 2., 3.… of a letter, each a sentence of its own.
+fn numbered_points(items: Vec<String>) -> Vec<Block> {
+    let point = |(i, text): (usize, String)| Block::Point {
+        letter: format!("{}.", i + 1),
+        text: format!("{}.", words::bare(&text)),
+    };
+    items.into_iter().enumerate().map(point).collect()
 }
 
 /// One paragraph of these sentences; an empty one says nothing and is left out, and so is an empty paragraph.

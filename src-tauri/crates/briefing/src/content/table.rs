@@ -18,6 +18,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Size of the text in points.
     pub text_size: u32,
+    /// Columns of criteria that are the difference of two others: result, from, less.
+    #[serde(skip)]
+    pub differences: Vec<[usize; 3]>,
     /// The name of its sheet in Excel, where it has one of its own.
     #[serde(skip)]
     pub sheet: String,
@@ -100,6 +103,8 @@ pub struct Cell {
     pub span: usize,
     /// A figure given for reference, which no sum contains.
     pub aside: bool,
+    /// How dark its ground is, from 0 (white) to 4: the figure on it stays readable, and is what counts.
+    pub shade: u8,
     /// The points that the text tells, for writers that know numbers from words.
     #[serde(skip)]
     pub points: Option<Points>,
@@ -110,7 +115,7 @@ pub struct Cell {
 
 impl Cell {
     pub(super) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), span: 1, aside: false, points: None, signed: false }
+        Self { text: text.into(), span: 1, aside: false, shade: 0, points: None, signed: false }
     }
 
     /// Points; a dash where there are none.
@@ -127,6 +132,10 @@ impl Cell {
 
     pub(super) fn spanning(text: impl Into<String>, span: usize) -> Self {
         Self { span, ..Self::new(text) }
+    }
+
+    pub(super) fn shaded(self, shade: u8) -> Self {
+        Self { shade, ..self }
     }
 
     pub(super) fn aside(self) -> Self {
@@ -146,9 +155,28 @@ impl Table {
             columns,
             rows: Vec::new(),
             text_size,
+            differences: Vec::new(),
             sheet: String::new(),
             frozen_columns: 2,
         }
+    }
+
+    /// Says which columns of criteria are the difference of two others.
+    pub(super) fn subtracting(self, differences: Vec<[usize; 3]>) -> Self {
+        Self { differences, ..self }
+    }
+
+    /// The columns that a criterion's figure is the difference of, where it is exactly that.
+    pub fn difference(&self, row: usize, column: usize) -> Option<[usize; 2]> {
+        let row = self.rows.get(row).filter(|row| row.kind == RowKind::Component)?;
+        let &[_, from, less] = self.differences.iter().find(|d| d[0] == column)?;
+        let of = |at: usize| Self::cell_in(row, at).filter(|c| !c.aside)?.points;
+        (of(from)? - of(less)? == of(column)?).then_some([from, less])
+    }
+
+    /// For a table of words.
+    pub(super) fn without_unit(self) -> Self {
+        Self { unit: String::new(), ..self }
     }
 
     pub(super) fn on_sheet(self, name: &str) -> Self {

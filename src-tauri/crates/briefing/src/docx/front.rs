@@ -14,6 +14,8 @@ const LEFT_MM: f64 = 66.0;
 const RIGHT_MM: f64 = 99.0;
 /// The text between its margins.
 const TEXT_MM: f64 = 165.0;
+/// The same of an annex, which lies on its side.
+const LANDSCAPE_MM: f64 = 252.0;
 /// Room for signature and seal.
 const SIGNATURE_MM: f64 = 26.0;
 
@@ -97,6 +99,9 @@ fn subject(x: &mut Xml, text: &str) -> io::Result<()> {
 
 fn addressees(x: &mut Xml, header: &Header) -> io::Result<()> {
     let before = Some(twips(4.8));
+    if header.addressee.is_empty() {
+        return Ok(());
+    }
     if header.addressees.is_empty() {
         return Paragraph { before, after: Some(twips(3.2)), ..CENTRED }.write(
             x,
@@ -151,6 +156,12 @@ pub(super) fn sign_off(x: &mut Xml, document: &Document, signature: &Signature) 
     };
     let half = twips(TEXT_MM / 2.0);
     side_by_side(x, &[[(half, &recipients), (half, &signed)]])
+}
+
+/// The rule under "(Kèm theo …)" of an annex.
+pub(super) fn rule_under_reference(x: &mut Xml, reference: &str) -> io::Result<()> {
+    let words = Ruler::new(14, false).width_mm(&printable(reference, |_| true));
+    rule(x, LANDSCAPE_MM, (words * 0.4).min(60.0))
 }
 
 /// A rule of that length in the middle of that width: the upper border of a line too low to see.

@@ -75,6 +75,7 @@ fn annex(x: &mut Xml, annex: &Annex, is_last: bool) -> io::Result<()> {
         Letters::default(),
         &annex.reference,
     )?;
+    front::rule_under_reference(x, &annex.reference)?;
     blocks(x, &annex.blocks, 170.0)?;
     let end = |x: &mut Xml| section::properties(x, Paper::OnItsSide);
     // the last section's properties stand at the end of the body

@@ -81,7 +81,7 @@ fn heading(x: &mut Xml, table: &Table, widths: &[i32]) -> io::Result<()> {
         })?;
         for (column, width) in table.columns.iter().zip(widths) {
             let letters = Letters::sized(11).bold();
-            cell(x, *width, 1, false, |x| {
+            cell(x, *width, 1, None, |x| {
                 Paragraph {
                     style: Some("Obang"),
                     keep_next: true,
@@ -110,7 +110,13 @@ fn write_row(x: &mut Xml, table: &Table, row: &Row, widths: &[i32], keep: bool) 
                 Some(Align::Left) | None => "left",
             };
             at += c.span;
-            cell(x, width, c.span, row.kind == RowKind::Field, |x| {
+            let fill = match (row.kind, c.shade) {
+                (RowKind::Field, _) => Some("E8E8E8"),
+                (_, shade) => {
+                    usize::from(shade).checked_sub(1).and_then(|i| SHADES.get(i).copied())
+                }
+            };
+            cell(x, width, c.span, fill, |x| {
                 let letters = letters(table, row, c);
                 Paragraph {
                     style: Some("Obang"),
@@ -135,11 +141,14 @@ fn letters(table: &Table, row: &Row, cell: &Cell) -> Letters {
     }
 }
 
+/// The grounds of shaded cells, as on the printed page.
+const SHADES: [&str; 4] = ["F2F2F2", "E0E0E0", "CACACA", "B2B2B2"];
+
 fn cell(
     x: &mut Xml,
     width: i32,
     span: usize,
-    shaded: bool,
+    fill: Option<&str>,
     inner: impl FnOnce(&mut Xml) -> io::Result<()>,
 ) -> io::Result<()> {
     x.element("w:tc", &[], |x| {
@@ -148,8 +157,8 @@ fn cell(
             if span > 1 {
                 x.empty("w:gridSpan", &[("w:val", &span.to_string())])?;
             }
-            if shaded {
-                x.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E8E8E8")])?;
+            if let Some(fill) = fill {
+                x.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)])?;
             }
             x.empty("w:vAlign", &[("w:val", "center")])
         })?;

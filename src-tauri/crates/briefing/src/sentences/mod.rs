@@ -5,6 +5,7 @@
 
 pub mod letters;
 pub mod losses;
+pub mod outlook;
 pub mod progress;
 pub mod proposals;
 pub mod result;

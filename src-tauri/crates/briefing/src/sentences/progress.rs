@@ -1,18 +1,19 @@
 //! Part I: who has sent what, and how much of it is scored.
 
-use chrono::NaiveDateTime;
-use scorebook::losses::{ComponentLoss, Losses};
+use scorebook::deadline::DeadlineKind;
+use scorebook::losses::{ComponentLoss, Coverage, Losses};
 use scorebook::snapshot::{AgencyStatus, Figures};
 use scorebook::{Points, Scoring};
 
+use crate::form::province_kind;
 use crate::view;
 use crate::words::{count, inline, points, short_date};
 
 /// How many of the bodies have sent, and when their file was taken in.
 pub fn received(agencies: &[AgencyStatus], body: &str) -> String {
     let sent: Vec<String> =
-        agencies.iter().filter_map(|a| a.applied_at.map(|at| arrival(a, at))).collect();
-    let names = || agencies.iter().map(|a| inline(&a.name)).collect::<Vec<_>>().join("; ");
+        agencies.iter().filter(|a| a.applied_at.is_some()).map(arrival).collect();
+    let names = || agencies.iter().map(|a| inline(&a.name)).collect::<Vec<_>>().join(", ");
     let total = agencies.len();
     match (total, sent.len()) {
         (0, _) => "Bộ tiêu chí chưa phân công cơ quan chủ trì chấm điểm.".into(),
@@ -28,7 +29,7 @@ pub fn received(agencies: &[AgencyStatus], body: &str) -> String {
         ),
         (1, 1) => format!(
             "Đến thời điểm chốt số liệu, {body} đã tiếp nhận kết quả tự chấm của cơ quan được giao chấm điểm là {}.",
-            sent.join("; ")
+            sent.join(", ")
         ),
         (_, n) => format!(
             "Đến thời điểm chốt số liệu, {body} đã tiếp nhận kết quả tự chấm của {}{}/{} cơ quan được giao chấm điểm, \
@@ -36,18 +37,41 @@ pub fn received(agencies: &[AgencyStatus], body: &str) -> String {
             if n == total { "tất cả " } else { "" },
             count(n),
             count(total),
-            sent.join("; ")
+            sent.join(", ")
         ),
     }
 }
 
-/// "Sở Tư pháp (ngày 18/12/2024, bản gửi lần 2)".
-fn arrival(agency: &AgencyStatus, at: NaiveDateTime) -> String {
-    let again = match agency.revision {
-        Some(n) if n > 1 => format!(", bản gửi lần {n}"),
-        _ => String::new(),
-    };
-    format!("{} (ngày {}{again})", inline(&agency.name), short_date(at.date()))
+/// "Sở Tư pháp (gửi ngày 18/12/2024, bản gửi lần 2)". The day is its mail's or the officer's; when neither says, it
+/// is not told: when the file was taken in is no day of sending.
+fn arrival(agency: &AgencyStatus) -> String {
+    let day = agency.sent_on.map(|day| format!("gửi ngày {}", short_date(day)));
+    let again = agency.revision.filter(|n| *n > 1).map(|n| format!("bản gửi lần {n}"));
+    let known: Vec<String> = day.into_iter().chain(again).collect();
+    let name = inline(&agency.name);
+    if known.is_empty() { name } else { format!("{name} ({})", known.join(", ")) }
+}
+
+/// Who sent after the day it was asked for; nothing is said of days that nobody knows.
+pub fn late(figures: &Figures) -> String {
+    let by = figures
+        .sent_by
+        .unwrap_or_else(|| DeadlineKind::SelfScores.of_the_dispatch(figures.losses.year));
+    let late: Vec<String> = figures
+        .agencies
+        .iter()
+        .filter_map(|a| a.sent_on.filter(|day| *day > by).map(|day| (a, day)))
+        .map(|(a, day)| format!("{} (ngày {})", inline(&a.name), short_date(day)))
+        .collect();
+    if late.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Có {} cơ quan gửi sau ngày {}: {}.",
+        count(late.len()),
+        short_date(by),
+        late.join(", ")
+    )
 }
 
 /// Who has not sent; nothing when all have, or when [`received`] has already said that none has.
@@ -57,7 +81,7 @@ pub fn not_received(agencies: &[AgencyStatus]) -> String {
     if waiting.is_empty() || waiting.len() == agencies.len() {
         return String::new();
     }
-    format!("Còn {} cơ quan chưa gửi kết quả: {}.", count(waiting.len()), waiting.join("; "))
+    format!("Còn {} cơ quan chưa gửi kết quả: {}.", count(waiting.len()), waiting.join(", "))
 }
 
 /// Which of the bodies that have sent left criteria without a score.
@@ -68,7 +92,7 @@ pub fn completeness(figures: &Figures) -> String {
         .iter()
         .filter_map(|a| {
             let n = view::unscored(&figures.losses)
-                .filter(|c| view::agency(c) == a.name.trim())
+                .filter(|c| view::is_same_body(view::agency(c), &a.name))
                 .count();
             (n > 0).then(|| {
                 format!("{} ({}/{} tiêu chí)", inline(&a.name), count(n), count(a.leads as usize))
@@ -82,13 +106,15 @@ pub fn completeness(figures: &Figures) -> String {
         (_, n) => format!(
             "Trong số các cơ quan đã gửi kết quả, {} cơ quan còn tiêu chí chưa có điểm: {}.",
             count(n),
-            lacking.join("; ")
+            lacking.join(", ")
         ),
     }
 }
 
 /// What the year's set of criteria holds, and which part of it the province's bodies score.
-pub fn scope(losses: &Losses) -> String {
+pub fn scope(figures: &Figures) -> String {
+    let losses = &figures.losses;
+    let province = province_kind(&figures.province);
     let year = losses.year;
     let all = losses.components.len();
     if all == 0 {
@@ -107,7 +133,7 @@ pub fn scope(losses: &Losses) -> String {
     let own = view::self_scored(losses).count();
     let own_max = points(losses.totals.self_scored_max);
     if own == all {
-        return format!("{whole}, đều do các cơ quan của tỉnh tự chấm.");
+        return format!("{whole}, đều do các cơ quan của {province} tự chấm.");
     }
     let others: Vec<String> = [
         (Scoring::Survey, "tiêu chí điều tra xã hội học"),
@@ -124,11 +150,11 @@ pub fn scope(losses: &Losses) -> String {
     let others = others.join(" và ");
     if own == 0 {
         return format!(
-            "{whole}; không có tiêu chí nào do các cơ quan của tỉnh tự chấm. Toàn bộ gồm {others}."
+            "{whole}; không có tiêu chí nào do các cơ quan của {province} tự chấm. Toàn bộ gồm {others}."
         );
     }
     format!(
-        "{whole}; trong đó các cơ quan của tỉnh tự chấm {} tiêu chí (tối đa {own_max}). Phần không tự chấm gồm \
+        "{whole}; trong đó các cơ quan của {province} tự chấm {} tiêu chí (tối đa {own_max}). Phần không tự chấm gồm \
          {others}, không tính vào kết quả nêu tại Báo cáo này.",
         count(own)
     )
@@ -138,8 +164,10 @@ pub fn scope(losses: &Losses) -> String {
 pub fn scored(losses: &Losses) -> String {
     let own = view::self_scored(losses).count();
     let scored = view::scored(losses).count();
-    let (without, not_applicable) =
-        (view::unscored(losses).count(), view::not_applicable(losses).count());
+    let without = view::unscored(losses).count();
+    let of = |coverage| view::covered(losses, coverage).count();
+    let proposed = of(Coverage::NotApplicableByAgency);
+    let ruled_out = of(Coverage::NotApplicableByOffice);
     if own == 0 {
         return String::new();
     }
@@ -154,13 +182,16 @@ pub fn scored(losses: &Losses) -> String {
         let max: Points = view::unscored(losses).map(|c| c.max).sum();
         said.push(format!("{} tiêu chí chưa có điểm (tối đa {})", count(without), points(max)));
     }
-    if not_applicable > 0 {
+    if proposed > 0 {
         said.push(format!(
             "{} tiêu chí được cơ quan chủ trì đề nghị không áp dụng",
-            count(not_applicable)
+            count(proposed)
         ));
     }
-    if scored == 0 && not_applicable == 0 {
+    if ruled_out > 0 {
+        said.push(format!("{} tiêu chí được thống nhất không áp dụng", count(ruled_out)));
+    }
+    if without == own {
         return format!("Chưa có tiêu chí nào trong {} tiêu chí tự chấm có điểm.", count(own));
     }
     format!("Trong {} tiêu chí tự chấm: {}.", count(own), said.join("; "))
@@ -206,4 +237,60 @@ pub fn scored_twice(losses: &Losses) -> String {
         ),
     };
     format!("{} tiêu chí được nhiều cơ quan cùng chấm; Báo cáo tính {counts}.", count(n))
+}
+
+/// What the office ruled not applicable, with its reasons, and what bodies ask to be ruled so.
+pub fn not_applicable(losses: &Losses) -> String {
+    let ruled: Vec<&ComponentLoss> =
+        view::covered(losses, Coverage::NotApplicableByOffice).collect();
+    let proposed: Vec<&ComponentLoss> =
+        view::covered(losses, Coverage::NotApplicableByAgency).collect();
+    let mut said = Vec::new();
+    if !ruled.is_empty() {
+        let max: Points = ruled.iter().map(|c| c.max).sum();
+        said.push(format!(
+            "Có {} tiêu chí được thống nhất không áp dụng (tối đa {}, không tính điểm và không tính là mất điểm): {}.",
+            count(ruled.len()),
+            points(max),
+            with_reasons(&ruled)
+        ));
+    }
+    if !proposed.is_empty() {
+        said.push(format!(
+            "Có {} tiêu chí được cơ quan chủ trì đề nghị không áp dụng, chưa thống nhất: {}.",
+            count(proposed.len()),
+            super::losses::with_bodies(&proposed)
+        ));
+    }
+    said.join(" ")
+}
+
+/// "2.1.3 (lý do: …); 2.1.4 (…)".
+pub(crate) fn with_reasons(rows: &[&ComponentLoss]) -> String {
+    let told = rows.iter().map(|c| match inline(&c.reason) {
+        none if none.is_empty() => c.code.to_string(),
+        reason => format!("{} (lý do: {reason})", c.code),
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// What was sent back and is not answered yet, and with whom it is open.
+pub fn awaiting(losses: &Losses) -> String {
+    let rows: Vec<&ComponentLoss> = view::awaiting(losses).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let told = rows.iter().map(|c| {
+        let who = match view::agency(c) {
+            view::NO_LEAD => "chưa phân công cơ quan chủ trì".to_owned(),
+            name => inline(name),
+        };
+        let by = c.answer_by.map(|day| format!(", trả lời trước ngày {}", short_date(day)));
+        format!("{} ({who}{})", c.code, by.unwrap_or_default())
+    });
+    format!(
+        "Có {} tiêu chí đã gửi lại, đang chờ giải trình: {}.",
+        count(rows.len()),
+        told.collect::<Vec<_>>().join(", ")
+    )
 }

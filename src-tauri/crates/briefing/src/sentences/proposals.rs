@@ -1,13 +1,14 @@
 //! Part IV: what the figures say as a whole, and what the meeting is asked for.
 
-use scorebook::losses::{ComponentLoss, Losses};
+use chrono::NaiveDate;
+use scorebook::losses::{ComponentLoss, Gathered, Losses};
 use scorebook::snapshot::Figures;
 use scorebook::{Points, Scoring};
 
-use super::quoted;
+use super::{letters, quoted, result};
 use crate::form::province_kind;
-use crate::view;
-use crate::words::{and_list, count, inline, percent, points, short_date};
+use crate::view::{self, Prospect};
+use crate::words::{and_list, count, inline, percent, points, uncapitalised};
 
 /// Where the losses lie. What is not appraised is said not to be.
 pub fn assessment(losses: &Losses) -> Vec<String> {
@@ -21,13 +22,21 @@ pub fn assessment(losses: &Losses) -> Vec<String> {
         said.push("Các tiêu chí đã có điểm đều đạt điểm tối đa.".into());
     } else {
         said.push(by_field(losses, &losing, whole));
-        said.push(by_agency(&losing, whole));
+        said.push(by_body(losses, &losing, whole));
     }
     let survey = losses.components.iter().any(|c| c.scoring == Scoring::Survey);
-    said.push(format!(
-        "Kết quả nêu trên là kết quả tự chấm, chưa qua thẩm định{}.",
-        if survey { " và chưa bao gồm điểm điều tra xã hội học" } else { "" }
-    ));
+    // beside last year's results it has been said already that nothing is appraised
+    match (result::is_beside_appraised(losses), survey) {
+        (true, false) => {}
+        (true, true) => said.push("Kết quả nêu trên chưa bao gồm điểm điều tra xã hội học.".into()),
+        (false, false) => {
+            said.push("Kết quả nêu trên là kết quả tự chấm, chưa qua thẩm định.".into());
+        }
+        (false, true) => said.push(
+            "Kết quả nêu trên là kết quả tự chấm, chưa qua thẩm định và chưa bao gồm điểm điều tra xã hội học."
+                .into(),
+        ),
+    }
     said
 }
 
@@ -48,17 +57,21 @@ fn by_field(losses: &Losses, losing: &[&ComponentLoss], whole: Points) -> String
     }
 }
 
-fn by_agency(losing: &[&ComponentLoss], whole: Points) -> String {
-    let mut sums: Vec<(String, Points)> = view::by_agency(losing.iter().copied())
-        .into_iter()
-        .filter(|(name, _)| *name != view::NO_LEAD)
-        .map(|(name, rows)| (inline(name), rows.iter().map(|c| view::lost(c)).sum()))
+fn by_body(losses: &Losses, losing: &[&ComponentLoss], whole: Points) -> String {
+    let groups = view::by_body(losses, losing.iter().copied());
+    let sums: Vec<(String, Points)> = groups
+        .iter()
+        .filter(|group| !group.label.is_empty())
+        .map(|group| (inline(group.label), group.lost()))
         .collect();
-    sums.sort_by_key(|s| std::cmp::Reverse(s.1));
     match sums.as_slice() {
         [] => String::new(),
-        [(only, lost)] if *lost == whole => format!("Các tiêu chí mất điểm đều do {only} chủ trì."),
-        many => format!("Theo cơ quan chủ trì, mất nhiều điểm nhất là {}.", most(many, whole)),
+        [(only, lost)] if *lost == whole => {
+            format!("Các tiêu chí mất điểm đều thuộc trách nhiệm của {only}.")
+        }
+        many => {
+            format!("Theo cơ quan chịu trách nhiệm, mất nhiều điểm nhất là {}.", most(many, whole))
+        }
     }
 }
 
@@ -78,30 +91,44 @@ fn most(sums: &[(String, Points)], whole: Points) -> String {
     }
 }
 
-/// What the provincial committee is asked to direct: items of one enumeration, the request for its opinion last.
-pub fn proposals(figures: &Figures, body: &str) -> Vec<String> {
+/// What the office itself answers for. It owns to it: it neither asks nor orders itself.
+pub fn own_part(figures: &Figures, body: &str, on: NaiveDate) -> String {
     let losses = &figures.losses;
-    let mut items = Vec::new();
-    let not_sent = view::not_sent(figures);
-    if !not_sent.is_empty() {
-        let names: Vec<String> = not_sent.iter().map(|n| inline(n)).collect();
-        items.push(format!(
-            "Yêu cầu {} khẩn trương tự chấm điểm, gửi kết quả về {body} để tổng hợp",
-            names.join("; ")
+    let mut said = Vec::new();
+    let groups = view::by_body(losses, view::losing(losses));
+    if let Some(own) = groups.iter().find(|g| view::is_same_body(g.label, body)) {
+        let rows: Vec<&ComponentLoss> = own.rows().collect();
+        said.push(format!(
+            "{body} nhận trách nhiệm đối với {} tiêu chí chưa đạt điểm tối đa, mất {}, và tổ chức thực hiện: {}.",
+            count(rows.len()),
+            points(own.lost()),
+            todo(&rows, on)
         ));
     }
-    items.extend(late_scores(losses, &not_sent));
-    let mut groups = view::by_agency(view::losing(losses));
-    groups.sort_by_key(|(_, rows)| {
-        std::cmp::Reverse(rows.iter().map(|c| view::lost(c)).sum::<Points>())
-    });
-    items.extend(
-        groups
-            .iter()
-            .filter(|(name, _)| *name != view::NO_LEAD)
-            .map(|(name, rows)| remedy(name, rows, losses.baseline_year)),
-    );
-    items.extend(open_causes(losses));
+    let open: Vec<&ComponentLoss> =
+        view::unscored(losses).filter(|c| view::is_same_body(view::agency(c), body)).collect();
+    if !open.is_empty() {
+        said.push(format!(
+            "{body} hoàn thành việc tự chấm {} tiêu chí do mình chủ trì còn chưa có điểm ({}).",
+            count(open.len()),
+            view::codes(&open, "Phụ lục I")
+        ));
+    }
+    said.join(" ")
+}
+
+/// The items of [`letters::prospects`] within a sentence.
+fn todo(rows: &[&ComponentLoss], on: NaiveDate) -> String {
+    let items: Vec<String> =
+        letters::prospects(rows, on).iter().map(|item| uncapitalised(item)).collect();
+    items.join("; ")
+}
+
+/// What the provincial committee is asked to direct: items of one enumeration, the request for its opinion last.
+/// Nothing is asked of the office that writes.
+pub fn proposals(figures: &Figures, body: &str, on: NaiveDate) -> Vec<String> {
+    let losses = &figures.losses;
+    let mut items = orders(figures, on, |name| !view::is_same_body(name, body));
     items.extend(without_lead(losses));
     items.push(format!(
         "Cho ý kiến về kết quả tự chấm điểm năm {} để {body} hoàn thiện hồ sơ, tham mưu Ủy ban nhân dân {} báo cáo \
@@ -112,82 +139,119 @@ pub fn proposals(figures: &Figures, body: &str) -> Vec<String> {
     items
 }
 
-fn late_scores(losses: &Losses, not_sent: &[&str]) -> Option<String> {
+/// What the meeting is to decide, each in one line: the requests of [`proposals`] without their details.
+pub fn headings(figures: &Figures, body: &str, on: NaiveDate) -> Vec<String> {
+    let losses = &figures.losses;
+    let mut items = Vec::new();
+    let others = |name: &str| !name.is_empty() && !view::is_same_body(name, body);
+    let late = view::not_sent(figures).into_iter().filter(|name| others(name)).count();
+    if late > 0 {
+        items.push(format!("Đôn đốc {} cơ quan chưa gửi kết quả tự chấm", count(late)));
+    }
+    let groups = view::by_body(losses, view::losing(losses));
+    let bodies: Vec<String> =
+        groups.iter().filter(|g| others(g.label)).map(|g| inline(g.label)).collect();
+    if !bodies.is_empty() {
+        let fixable = view::losing(losses)
+            .iter()
+            .filter(|c| Prospect::of(c, on) != Prospect::Unrecoverable)
+            .count();
+        let what = if fixable == 0 { "làm rõ trách nhiệm về" } else { "khắc phục" };
+        items.push(format!("Giao các cơ quan {what} điểm mất: {}", bodies.join(", ")));
+    }
+    let open = view::losing(losses).into_iter().filter(|c| view::is_silent(c)).count();
+    if open > 0 {
+        items.push(format!("Yêu cầu giải trình {} tiêu chí chưa rõ nguyên nhân", count(open)));
+    }
+    if view::self_scored(losses).any(|c| view::agency(c) == view::NO_LEAD) {
+        items.push("Phân công cơ quan chủ trì cho các tiêu chí chưa có".into());
+    }
+    items.push("Cho ý kiến về kết quả tự chấm để báo cáo Bộ Nội vụ".into());
+    items
+}
+
+/// What bodies are told to do, those that `wanted` takes: who has not sent, what has no score, and what each
+/// answers for.
+pub(crate) fn orders(
+    figures: &Figures,
+    on: NaiveDate,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let losses = &figures.losses;
+    let mut items = Vec::new();
+    let not_sent = view::not_sent(figures);
+    let late: Vec<String> =
+        not_sent.iter().filter(|n| wanted(n)).map(|name| inline(name)).collect();
+    if !late.is_empty() {
+        items.push(format!(
+            "Yêu cầu {} khẩn trương tự chấm điểm, gửi kết quả để tổng hợp",
+            and_list(&late)
+        ));
+    }
+    items.extend(late_scores(losses, &not_sent, &wanted));
+    let groups = view::by_body(losses, view::losing(losses));
+    items.extend(
+        groups
+            .iter()
+            .filter(|g| !g.label.is_empty() && wanted(g.label))
+            .map(|g| remedy(g, losses, on)),
+    );
+    items.extend(open_causes(losses, &wanted));
+    items
+}
+
+fn late_scores(
+    losses: &Losses,
+    not_sent: &[&str],
+    wanted: impl Fn(&str) -> bool,
+) -> Option<String> {
     let rows = view::unscored(losses).filter(|c| {
-        view::agency(c) != view::NO_LEAD && !not_sent.iter().any(|n| n.trim() == view::agency(c))
+        let lead = view::agency(c);
+        lead != view::NO_LEAD
+            && wanted(lead)
+            && !not_sent.iter().any(|n| view::is_same_body(n, lead))
     });
-    let who: Vec<String> = view::by_agency(rows)
-        .iter()
-        .map(|(name, rows)| format!("{} ({} tiêu chí)", inline(name), count(rows.len())))
-        .collect();
+    let who: Vec<String> = view::by_lead(losses, rows).iter().map(with_count).collect();
     (!who.is_empty()).then(|| {
         format!(
             "Yêu cầu {} bổ sung điểm hoặc giải trình đối với các tiêu chí chưa có điểm",
-            who.join("; ")
+            and_list(&who)
         )
     })
 }
 
-/// "Giao Sở Tư pháp chủ trì khắc phục 05 tiêu chí chưa đạt điểm tối đa (mất 2,25 điểm)…".
-fn remedy(name: &str, rows: &[&ComponentLoss], prior: i32) -> String {
-    let lost: Points = rows.iter().map(|c| view::lost(c)).sum();
-    let fallen = rows.iter().filter(|c| view::change(c).is_negative()).count();
-    let fallen = match fallen {
+fn with_count(group: &Gathered<'_>) -> String {
+    format!("{} ({} tiêu chí)", inline(group.label), count(group.answers.len()))
+}
+
+/// "Giao Sở Tư pháp, đối với 05 tiêu chí chưa đạt điểm tối đa (mất 2,25 điểm): khắc phục …".
+fn remedy(group: &Gathered<'_>, losses: &Losses, on: NaiveDate) -> String {
+    let rows: Vec<&ComponentLoss> = group.rows().collect();
+    let prior = losses.baseline_year;
+    let fallen = match rows.iter().filter(|c| view::has_fallen(c)).count() {
         0 => String::new(),
-        n if n == rows.len() && n == 1 => format!(", tiêu chí này giảm điểm so với năm {prior}"),
-        n if n == rows.len() => format!(", đều giảm điểm so với năm {prior}"),
-        n => format!(", trong đó {} tiêu chí giảm điểm so với năm {prior}", count(n)),
+        n if n == rows.len() && n == 1 => format!(", tiêu chí này giảm so với năm {prior}"),
+        n if n == rows.len() => format!(", đều giảm so với năm {prior}"),
+        n => format!(", trong đó {} tiêu chí giảm so với năm {prior}", count(n)),
     };
     format!(
-        "Giao {} chủ trì khắc phục {} tiêu chí chưa đạt điểm tối đa (mất {}){fallen}{}",
-        inline(name),
+        "Giao {}, đối với {} tiêu chí chưa đạt điểm tối đa (mất {}){fallen}: {}",
+        inline(group.label),
         count(rows.len()),
-        points(lost),
-        deadlines(rows)
+        points(group.lost()),
+        todo(&rows, on)
     )
 }
 
-/// "; thời hạn: 30/12/2024 (2.1.1, 2.1.2); …"; nothing when no deadline is given.
-fn deadlines(rows: &[&ComponentLoss]) -> String {
-    let mut dates: Vec<_> = rows.iter().filter_map(|c| c.due).collect();
-    dates.sort_unstable();
-    dates.dedup();
-    let open = rows.iter().filter(|c| c.due.is_none()).count();
-    match dates.as_slice() {
-        [] => String::new(),
-        [only] if open == 0 => format!("; thời hạn {}", short_date(*only)),
-        many => {
-            let mut said: Vec<String> = many
-                .iter()
-                .map(|date| {
-                    let rows: Vec<&ComponentLoss> =
-                        rows.iter().copied().filter(|c| c.due == Some(*date)).collect();
-                    let which = view::codes(&rows, "Phụ lục II");
-                    format!("{} ({which})", short_date(*date))
-                })
-                .collect();
-            if open > 0 {
-                said.push(format!("{} tiêu chí chưa xác định thời hạn", count(open)));
-            }
-            format!("; thời hạn: {}", said.join("; "))
-        }
-    }
+fn open_causes(losses: &Losses, wanted: impl Fn(&str) -> bool) -> Option<String> {
+    let silent = view::losing(losses).into_iter().filter(|c| view::is_silent(c));
+    let groups = view::by_body(losses, silent);
+    let who: Vec<String> =
+        groups.iter().filter(|g| !g.label.is_empty() && wanted(g.label)).map(with_count).collect();
+    (!who.is_empty()).then(|| format!("Yêu cầu {} giải trình nguyên nhân mất điểm", and_list(&who)))
 }
 
-fn open_causes(losses: &Losses) -> Option<String> {
-    let rows = view::scored(losses).filter(|c| {
-        view::lost(c) > Points::ZERO
-            && c.cause_text().trim().is_empty()
-            && view::agency(c) != view::NO_LEAD
-    });
-    let who: Vec<String> = view::by_agency(rows)
-        .iter()
-        .map(|(name, rows)| format!("{} ({} tiêu chí)", inline(name), count(rows.len())))
-        .collect();
-    (!who.is_empty()).then(|| format!("Yêu cầu {} làm rõ nguyên nhân mất điểm", who.join("; ")))
-}
-
-fn without_lead(losses: &Losses) -> Option<String> {
+pub(crate) fn without_lead(losses: &Losses) -> Option<String> {
     let rows: Vec<&ComponentLoss> =
         view::self_scored(losses).filter(|c| view::agency(c) == view::NO_LEAD).collect();
     (!rows.is_empty()).then(|| {

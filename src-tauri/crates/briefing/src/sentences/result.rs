@@ -1,16 +1,13 @@
 //! Part II: the total of the self-scored part, against its maximum and against last year.
 
-use scorebook::losses::{ComponentLoss, Losses, NodeLoss, Totals};
+use scorebook::losses::{ComponentLoss, Coverage, Losses, NodeLoss};
+use scorebook::snapshot::Figures;
 use scorebook::{BaselineKind, Points};
 
 use super::{baseline_name, quoted};
+use crate::form::province_kind;
 use crate::view;
 use crate::words::{and_list, change, count, percent, points};
-
-/// The maximum of the self-scored leaves that have no score: neither reached nor lost.
-pub fn open_points(totals: &Totals) -> Points {
-    totals.self_scored_max - totals.counted - totals.lost
-}
 
 /// The total against its maximum.
 pub fn total(losses: &Losses) -> String {
@@ -34,10 +31,19 @@ pub fn total(losses: &Losses) -> String {
             format!("{verb} {}", points(t.lost))
         }
     };
-    let open = open_points(t);
+    let not_applicable = if t.not_applicable_max.is_zero() {
+        String::new()
+    } else {
+        format!(
+            " Điểm tối đa của phần tự chấm gồm cả {} của {} tiêu chí không áp dụng, không tính là mất điểm.",
+            points(t.not_applicable_max),
+            count(t.not_applicable as usize)
+        )
+    };
+    let open = t.missing_max;
     if open.is_zero() {
         return format!(
-            "{what} năm {year} đạt {}/{}, bằng {} điểm tối đa của phần tự chấm; {}.",
+            "{what} năm {year} đạt {}/{}, bằng {} điểm tối đa của phần tự chấm; {}.{not_applicable}",
             t.counted,
             points(t.self_scored_max),
             share(t.self_scored_max),
@@ -47,7 +53,7 @@ pub fn total(losses: &Losses) -> String {
     let with_score = t.counted + t.lost;
     format!(
         "{what} năm {year} của {} tiêu chí đã có điểm đạt {}/{}, bằng {}; {}. Tính trên toàn bộ phần tự chấm (tối đa \
-         {}), tỷ lệ đạt {}; {} của các tiêu chí chưa có điểm chưa tính là mất điểm.",
+         {}), tỷ lệ đạt {}; {} của các tiêu chí chưa có điểm chưa tính là mất điểm.{not_applicable}",
         count(view::scored(losses).count()),
         t.counted,
         points(with_score),
@@ -59,25 +65,93 @@ pub fn total(losses: &Losses) -> String {
     )
 }
 
-/// What the review changed; nothing when nothing was reviewed.
-pub fn review(losses: &Losses) -> String {
-    let agreed = view::self_scored(losses).filter(|c| c.agreed.is_some()).count();
-    if agreed == 0 {
+/// From what the bodies scored to what counts: raised, lowered, kept, added, ruled out. Nothing when nothing was
+/// reviewed: then what they scored is what counts.
+pub fn ladder(losses: &Losses) -> String {
+    let mut steps =
+        [Step::new("nâng", "tăng"), Step::new("hạ", "giảm"), Step::new("giữ nguyên", "")];
+    let mut added = Step::new("bổ sung điểm cho", "tăng");
+    let mut ruled_out = Step::new("không áp dụng", "bớt");
+    for c in view::self_scored(losses) {
+        let zero = Points::ZERO;
+        if c.coverage() == Coverage::NotApplicableByOffice {
+            ruled_out.add(c.reported.unwrap_or_default());
+            continue;
+        }
+        match (c.agreed, c.reported) {
+            (Some(agreed), Some(reported)) => {
+                let by = agreed - reported;
+                let [raised, lowered, kept] = &mut steps;
+                match by {
+                    by if by > zero => raised.add(by),
+                    by if by.is_negative() => lowered.add(-by),
+                    _ => kept.add(zero),
+                }
+            }
+            (Some(agreed), None) => added.add(agreed),
+            (None, _) => {}
+        }
+    }
+    let told: Vec<String> =
+        steps.iter().chain([&added, &ruled_out]).filter_map(Step::told).collect();
+    if told.is_empty() {
         return String::new();
     }
-    let (reported, counted) = (losses.totals.reported, losses.totals.counted);
-    let effect = counted - reported;
-    let effect = if effect.is_zero() {
-        "không làm thay đổi tổng điểm các cơ quan tự chấm".to_owned()
-    } else {
-        format!(
-            "tổng điểm các cơ quan tự chấm là {}, sau rà soát là {}, {}",
-            points(reported),
-            points(counted),
-            change(effect)
-        )
+    format!(
+        "Các cơ quan tự chấm {}; qua rà soát: {}; tổng điểm được tính là {}.",
+        points(losses.totals.reported),
+        told.join(", "),
+        points(losses.totals.counted)
+    )
+}
+
+/// A rung of the ladder.
+struct Step {
+    verb: &'static str,
+    effect: &'static str,
+    rows: usize,
+    points: Points,
+}
+
+impl Step {
+    const fn new(verb: &'static str, effect: &'static str) -> Self {
+        Self { verb, effect, rows: 0, points: Points::ZERO }
+    }
+
+    fn add(&mut self, by: Points) {
+        self.rows += 1;
+        self.points = self.points + by;
+    }
+
+    /// "hạ 03 tiêu chí (giảm 0,50 điểm)".
+    fn told(&self) -> Option<String> {
+        let effect = if self.points.is_zero() {
+            String::new()
+        } else {
+            format!(" ({} {})", self.effect, points(self.points))
+        };
+        (self.rows > 0).then(|| format!("{} {} tiêu chí{effect}", self.verb, count(self.rows)))
+    }
+}
+
+/// What stands at its maximum, and what has been kept there.
+pub fn at_maximum(losses: &Losses) -> String {
+    let full = |c: &&ComponentLoss| c.lost == Some(Points::ZERO) && !c.max.is_zero();
+    let reached = view::scored(losses).filter(full).count();
+    if reached == 0 {
+        return String::new();
+    }
+    let kept = view::compared(losses).filter(full).filter(|c| c.baseline == Some(c.max)).count();
+    let kept = match kept {
+        0 => String::new(),
+        n if n == reached => format!(", đều giữ được điểm tối đa như năm {}", losses.baseline_year),
+        n => format!(
+            ", trong đó {} tiêu chí giữ được điểm tối đa như năm {}",
+            count(n),
+            losses.baseline_year
+        ),
     };
-    format!("Đã rà soát, thống nhất điểm đối với {} tiêu chí; {effect}.", count(agreed))
+    format!("Có {} tiêu chí đạt điểm tối đa{kept}.", count(reached))
 }
 
 /// Against last year, over the leaves that have a score in both, with the kind of result named.
@@ -88,7 +162,7 @@ pub fn against_baseline(losses: &Losses) -> Vec<String> {
         return Vec::new();
     }
     let Some(kind) = losses.baseline_kind else {
-        return vec![format!("Sổ điểm chưa có kết quả năm {prior} nên chưa so sánh được.")];
+        return vec![format!("Chưa có kết quả năm {prior} nên không so sánh.")];
     };
     let name = baseline_name(kind);
     let rows: Vec<&ComponentLoss> = view::compared(losses).collect();
@@ -116,11 +190,27 @@ pub fn against_baseline(losses: &Losses) -> Vec<String> {
     };
     let mut said =
         vec![format!("So với {name} năm {prior}, {over}, {level}; {}.", movements(&rows))];
-    let apart = scored - rows.len();
+    let as_share = view::compared_as_share(losses).count();
+    if as_share > 0 {
+        said.push(format!(
+            "{} tiêu chí thay đổi điểm tối đa, so sánh theo tỷ lệ, không cộng vào mức tăng, giảm.",
+            count(as_share)
+        ));
+    }
+    let apart = view::scored(losses)
+        .filter(|c| c.change.is_none() && c.change_share.is_none() && c.baseline.is_none())
+        .count();
     if apart > 0 {
         said.push(format!(
             "{} tiêu chí đã có điểm nhưng không có điểm năm {prior} nên không so sánh.",
             count(apart)
+        ));
+    }
+    let unlike = scored - rows.len() - as_share - apart;
+    if unlike > 0 {
+        said.push(format!(
+            "{} tiêu chí có điểm năm {prior} nhưng không so sánh được vì bộ tiêu chí thay đổi.",
+            count(unlike)
         ));
     }
     said
@@ -139,30 +229,41 @@ fn movements(rows: &[&ComponentLoss]) -> String {
         .join(", ")
 }
 
+/// Is this year's self-score set beside figures of another nature?
+pub(crate) fn is_beside_appraised(losses: &Losses) -> bool {
+    let appraised = [BaselineKind::Published, BaselineKind::Appraised].map(Some);
+    let compares =
+        view::compared(losses).next().is_some() || view::compared_as_share(losses).next().is_some();
+    appraised.contains(&losses.baseline_kind) && compares
+}
+
 /// Where this year's self-score stands beside an appraised figure, the comparison flatters and must say so.
-pub fn caution(losses: &Losses) -> String {
+pub fn caution(figures: &Figures) -> String {
+    let losses = &figures.losses;
     let (year, prior) = (losses.year, losses.baseline_year);
-    let other = match losses.baseline_kind {
-        Some(BaselineKind::Published) => "điểm đã công bố",
-        Some(BaselineKind::Appraised) => "điểm đã qua thẩm định",
-        Some(BaselineKind::SelfScored) | None => return String::new(),
-    };
-    if view::compared(losses).next().is_none() {
+    if !is_beside_appraised(losses) {
         return String::new();
     }
+    let other = if losses.baseline_kind == Some(BaselineKind::Published) {
+        "điểm đã công bố"
+    } else {
+        "điểm đã qua thẩm định"
+    };
     format!(
-        "Điểm năm {year} là điểm do các cơ quan của tỉnh tự chấm, chưa qua thẩm định; điểm năm {prior} là {other}. Hai \
+        "Điểm năm {year} là điểm do các cơ quan của {} tự chấm, chưa qua thẩm định; điểm năm {prior} là {other}. Hai \
          loại điểm không cùng tính chất nên mức tăng, giảm chỉ để tham khảo; kết quả năm {year} có thể thấp hơn sau \
-         khi thẩm định."
+         khi thẩm định.",
+        province_kind(&figures.province)
     )
 }
 
-/// The best and the weakest field by share of the maximum of what is scored.
+/// The best and the weakest field by share of the maximum of what is scored, among those of which most is scored.
 pub fn field_shares(losses: &Losses) -> String {
     let shares: Vec<(&str, i64)> = fields(losses)
         .filter_map(|f| {
             let t = &f.totals;
-            (t.scored > 0)
+            let owed = t.missing_max;
+            (t.scored > 0 && t.counted + t.lost > owed)
                 .then(|| t.counted.share_of(t.counted + t.lost))
                 .flatten()
                 .map(|s| (f.name.as_str(), s))
@@ -178,7 +279,7 @@ pub fn field_shares(losses: &Losses) -> String {
     }
     if best == worst {
         return format!(
-            "Các lĩnh vực đã có điểm đạt tỷ lệ như nhau, bằng {} điểm tối đa.",
+            "Các lĩnh vực đã chấm phần lớn tiêu chí đạt tỷ lệ như nhau, bằng {} điểm tối đa.",
             percent(best)
         );
     }

@@ -12,11 +12,16 @@ const MOST_ARGUMENTS: usize = 250;
 ///
 /// `None` when the row's figure is not exactly the sum of cells of the table: then it is written as a number.
 pub(super) fn sum(table: &Table, row: usize, column: usize, first_row: u32) -> Option<String> {
-    let summands = table.summands(row, column)?;
+    table.summands(row, column)?;
+    // cells without a figure yet are in the sum too: somebody may fill them in
+    let open_too = table.rows.get(row)?.sums.iter().copied().filter(|&i| {
+        let cell = table.rows.get(i).and_then(|row| Table::cell_in(row, column));
+        cell.is_some_and(|cell| !cell.aside && cell.span == 1)
+    });
     let letters = column_letters(u32::try_from(column).ok()?);
     let at = |i: usize| u32::try_from(i).map(|i| format!("{letters}{}", first_row + i + 1)).ok();
     let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for i in summands {
+    for i in open_too {
         match ranges.last_mut() {
             // words between two figures add nothing
             Some((_, last)) if (*last + 1..i).all(|between| !is_number(table, between, column)) => {
@@ -41,6 +46,19 @@ pub(super) fn sum(table: &Table, row: usize, column: usize, first_row: u32) -> O
         }
     };
     (formula.len() <= LONGEST).then_some(formula)
+}
+
+/// "E6-G6" for a criterion's figure that is the difference of two others in its row.
+pub(super) fn difference(
+    table: &Table,
+    row: usize,
+    column: usize,
+    first_row: u32,
+) -> Option<String> {
+    let columns = table.difference(row, column)?;
+    let at = first_row + u32::try_from(row).ok()? + 1;
+    let [from, less] = columns.map(|c| u32::try_from(c).ok().map(column_letters));
+    Some(format!("{}{at}-{}{at}", from?, less?))
 }
 
 fn is_number(table: &Table, row: usize, column: usize) -> bool {

@@ -204,7 +204,8 @@ impl Sheet<'_> {
                 self.cell(
                     cell,
                     (at_row, at),
-                    formula::sum(table, index, column, first_row),
+                    formula::sum(table, index, column, first_row)
+                        .or_else(|| formula::difference(table, index, column, first_row)),
                     format,
                 )?;
             }

@@ -24,10 +24,14 @@ pub(super) struct Style {
     cells: Vec<(CellLook, Format)>,
 }
 
+/// Greys as on the printed page.
+const GROUNDS: [u32; 5] = [0x00F2_F2F2, 0x00E0_E0E0, 0x00CA_CACA, 0x00B2_B2B2, 0x00E8_E8E8];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct CellLook {
     bold: bool,
-    shaded: bool,
+    /// 0 is white, 1 to 4 the shades of a cell, 5 the ground of a lĩnh vực.
+    ground: usize,
     italic: bool,
     align: Align,
     number: Option<&'static str>,
@@ -44,11 +48,11 @@ impl Style {
         };
         let mut cells = Vec::new();
         for bold in [false, true] {
-            for shaded in [false, true] {
+            for ground in 0..=GROUNDS.len() {
                 for italic in [false, true] {
                     for align in [Align::Left, Align::Center, Align::Right] {
                         for number in [None, Some(FIGURE), Some(SIGNED)] {
-                            let look = CellLook { bold, shaded, italic, align, number };
+                            let look = CellLook { bold, ground, italic, align, number };
                             cells.push((look, look.format(base())));
                         }
                     }
@@ -76,7 +80,9 @@ impl Style {
     }
 
     pub(super) fn cell(&self, row: RowKind, cell: &Cell, column: Option<Align>) -> &Format {
-        let number = cell.points.map(|_| if cell.signed { SIGNED } else { FIGURE });
+        // where a figure is missing one may be filled in: it is to be a number then
+        let may_be_figure = cell.points.is_some() || column == Some(Align::Right);
+        let number = may_be_figure.then_some(if cell.signed { SIGNED } else { FIGURE });
         let align = match column {
             _ if row == RowKind::Total && cell.span > 1 => Align::Center,
             Some(align) => align,
@@ -84,7 +90,7 @@ impl Style {
         };
         let look = CellLook {
             bold: row != RowKind::Component,
-            shaded: row == RowKind::Field,
+            ground: if row == RowKind::Field { GROUNDS.len() } else { usize::from(cell.shade) },
             italic: cell.aside,
             align,
             number,
@@ -106,8 +112,8 @@ impl CellLook {
         if self.italic {
             format = format.set_italic();
         }
-        if self.shaded {
-            format = format.set_background_color(Color::RGB(0x00E8_E8E8));
+        if let Some(ground) = self.ground.checked_sub(1).and_then(|i| GROUNDS.get(i)) {
+            format = format.set_background_color(Color::RGB(*ground));
         }
         match self.number {
             Some(number) => format.set_num_format(number),

@@ -3,7 +3,7 @@
 use scorebook::submission::ScoreState;
 use scorebook::{BaselineKind, Points, Scoring};
 
-use super::{Said, Year, date, leaf};
+use super::{LeafSetup, Year, date, leaf};
 
 /// A plain congruential generator: the same years on every machine.
 struct Dice(u64);

@@ -31,6 +31,11 @@ pub fn at(y: i32, m: u32, d: u32, hour: u32, minute: u32) -> NaiveDateTime {
     date(y, m, d).and_hms_opt(hour, minute, 0).expect("a time")
 }
 
+/// A body's identity: its name has the same one everywhere.
+pub fn id_of(agency: &str) -> AgencyId {
+    AgencyId(agency.chars().fold(7, |id: i64, c| (id * 31 + i64::from(u32::from(c))) % 1_000_003))
+}
+
 /// A self-scored leaf that nothing is known of yet.
 pub fn leaf(code: &str, max: &str) -> ComponentLoss {
     let code: Code = code.parse().expect("a code");
@@ -42,7 +47,7 @@ pub fn leaf(code: &str, max: &str) -> ComponentLoss {
         max: points(max),
         scoring: Scoring::SelfScored,
         agency: Some("Sở Tư pháp".into()),
-        agency_id: Some(AgencyId(1)),
+        agency_id: Some(id_of("Sở Tư pháp")),
         baseline: None,
         reported: None,
         agreed: None,
@@ -75,17 +80,21 @@ pub fn leaf(code: &str, max: &str) -> ComponentLoss {
         change_share: None,
         score_chosen: false,
         off_scale: false,
+        cut_last_year: None,
     }
 }
 
 /// What a test says of a leaf.
-pub trait Said: Sized {
+pub trait LeafSetup: Sized {
     fn said(self, change: impl FnOnce(&mut ComponentLoss)) -> Self;
     fn named(self, name: &str) -> Self {
         self.said(|c| c.name = name.into())
     }
     fn by(self, agency: &str) -> Self {
-        self.said(|c| c.agency = (!agency.is_empty()).then(|| agency.to_owned()))
+        self.said(|c| {
+            c.agency = (!agency.is_empty()).then(|| agency.to_owned());
+            c.agency_id = c.agency.as_deref().map(id_of);
+        })
     }
     fn before(self, baseline: &str) -> Self {
         self.said(|c| c.baseline = Some(points(baseline)))
@@ -110,6 +119,13 @@ pub trait Said: Sized {
             c.agency = None;
         })
     }
+    /// Ruled not applicable by the office, for that reason.
+    fn ruled_out(self, reason: &str) -> Self {
+        self.said(|c| {
+            c.status = Status::NotApplicable;
+            c.reason = reason.into();
+        })
+    }
     fn because(self, cause: &str) -> Self {
         self.said(|c| c.cause = cause.into())
     }
@@ -121,7 +137,7 @@ pub trait Said: Sized {
     }
 }
 
-impl Said for ComponentLoss {
+impl LeafSetup for ComponentLoss {
     fn said(mut self, change: impl FnOnce(&mut Self)) -> Self {
         change(&mut self);
         self
@@ -129,10 +145,11 @@ impl Said for ComponentLoss {
 }
 
 fn reckon(c: &mut ComponentLoss) {
-    c.counted = c.agreed.or(c.reported);
+    c.counted = c.agreed.or(c.reported).filter(|_| c.status != Status::NotApplicable);
     c.lost = c.counted.map(|n| c.max - n);
     c.change = if c.scoring == Scoring::SelfScored {
-        c.counted.zip(c.baseline).map(|(n, b)| n - b)
+        let compared = c.counted.zip(c.baseline);
+        compared.filter(|_| c.comparison == Comparison::Points).map(|(n, b)| n - b)
     } else {
         None
     };
@@ -143,40 +160,13 @@ fn reckon(c: &mut ComponentLoss) {
     if c.counted == Some(Points::ZERO) && !c.max.is_zero() {
         c.flags.push(Flag::TotalLoss);
     }
-    if c.change.is_some_and(Points::is_negative) {
+    if c.change.is_some_and(Points::is_negative) || c.change_share.is_some_and(|s| s < 0) {
         c.flags.push(Flag::Decreased);
     }
 }
 
-pub fn totals<'a>(rows: impl Iterator<Item = &'a ComponentLoss>) -> Totals {
-    let mut t = Totals::default();
-    for c in rows {
-        t.max = t.max + c.max;
-        if c.scoring != Scoring::SelfScored {
-            continue;
-        }
-        t.self_scored_max = t.self_scored_max + c.max;
-        t.self_scored += 1;
-        t.reported = t.reported + c.reported.unwrap_or_default();
-        let Some(counted) = c.counted else {
-            t.missing += 1;
-            continue;
-        };
-        t.scored += 1;
-        t.counted = t.counted + counted;
-        t.lost = t.lost + c.lost.unwrap_or_default();
-        if let Some(change) = c.change {
-            t.baseline = t.baseline + c.baseline.unwrap_or_default();
-            t.change = t.change + change;
-        }
-        t.below_max += u32::from(c.flags.contains(&Flag::BelowMax));
-        t.total_loss += u32::from(c.flags.contains(&Flag::TotalLoss));
-        t.decreased += u32::from(c.flags.contains(&Flag::Decreased));
-    }
-    t
-}
-
 /// A whole set of figures.
+#[derive(Clone)]
 pub struct Year {
     pub province: String,
     pub sample: bool,
@@ -245,7 +235,7 @@ impl Year {
                     c.code.segments().starts_with(code.segments())
                 }
             });
-            NodeLoss { name: name.clone(), depth, totals: totals(below), code }
+            NodeLoss { name: name.clone(), depth, totals: Totals::of(below), code }
         };
         let mut nodes = Vec::new();
         for field in &self.fields {
@@ -262,10 +252,11 @@ impl Year {
             .agencies
             .iter()
             .map(|(name, when, revision)| {
-                let t = totals(of(name).iter());
+                let t = Totals::of(of(name).iter());
                 AgencyStatus {
                     name: name.clone(),
                     applied_at: *when,
+                    sent_on: when.map(|at| at.date()),
                     revision: when.map(|_| *revision),
                     file: when.map(|_| "tep.xlsx".into()),
                     leads: t.self_scored,
@@ -280,18 +271,19 @@ impl Year {
             .map(|(name, ..)| AgencyLoss {
                 agency_id: None,
                 name: name.clone(),
-                totals: totals(of(name).iter()),
+                totals: Totals::of(of(name).iter()),
             })
             .collect();
         Figures {
             province: self.province,
             is_sample: self.sample,
             agencies,
+            sent_by: None,
             losses: Losses {
                 year: 2024,
                 baseline_year: 2023,
                 baseline_kind: self.kind,
-                totals: totals(leaves.iter()),
+                totals: Totals::of(leaves.iter()),
                 nodes,
                 agencies: by_body,
                 components: leaves,
@@ -406,7 +398,7 @@ pub fn province() -> Year {
     )
 }
 
-/// The form of a numbered and dated briefing.
+/// The form of a numbered and dated briefing, in its long form.
 pub fn form(figures: &Figures) -> briefing::BriefingForm {
     briefing::BriefingForm {
         number: Some("5".into()),
@@ -414,6 +406,7 @@ pub fn form(figures: &Figures) -> briefing::BriefingForm {
         signer_authority: Some("KT. GIÁM ĐỐC".into()),
         signer_title: "PHÓ GIÁM ĐỐC".into(),
         signer_name: "Trần Thị Hòa".into(),
+        long: true,
         remarks: "Thời gian tự chấm ngắn.\nĐề nghị quan tâm bố trí kinh phí.".into(),
         ..briefing::BriefingForm::for_figures(figures)
     }

@@ -180,6 +180,9 @@ pub fn sheets(file: &[u8]) -> Vec<Sheet> {
 impl Sheet {
     /// What a formula of sums comes to, reckoned from the cells it names.
     pub fn reckon(&self, formula: &str) -> Points {
+        if let Some((from, less)) = formula.split_once('-') {
+            return self.reckon(from) - self.reckon(less);
+        }
         formula
             .split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == ':'))
             .filter(|range| !range.is_empty() && *range != "SUM")

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ComponentLoss, Losses, Totals};
-use crate::decision::{CauseId, split};
+use super::{Answer, ComponentLoss, Losses, Totals};
+use crate::decision::CauseId;
 use crate::{AgencyId, Code, Points, text};
 
 /// What rows are sorted by.
@@ -66,7 +66,7 @@ pub enum GroupBy {
     Field,
     /// The lead body.
     Agency,
-    /// The bodies that answer for the loss, each with its share of the points.
+    /// The bodies that answer for the loss, each with its share of the points; the lead body where none is named.
     Responsible,
     /// Nguyên nhân: the office's list, then the officer's own words.
     Cause,
@@ -143,27 +143,83 @@ fn present_first<T>(a: Option<T>, b: Option<T>, compare: impl Fn(T, T) -> Orderi
     }
 }
 
+/// Rows that share something, each with the part of it that belongs here.
+#[derive(Clone, Debug)]
+pub struct Gathered<'a> {
+    /// What they share; empty when they share having none.
+    pub label: &'a str,
+    /// The field, when gathered by field.
+    pub field: Option<&'a Code>,
+    /// The body, when gathered by one.
+    pub agency: Option<AgencyId>,
+    /// The cause, when gathered by one of the list.
+    pub cause: Option<CauseId>,
+    /// The rows; of a loss that several bodies answer for, each one's part stands with that body.
+    pub answers: Vec<Answer<'a>>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Points lost; gathered by responsible bodies, the body's share of them.
+    pub fn lost(&self) -> Points {
+        self.answers.iter().map(|a| a.lost).sum()
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl Iterator<Item = &'a ComponentLoss> + use<'_, 'a> {
+        self.answers.iter().map(|a| a.row)
+    }
+}
+
 /// Gathers rows. Fields stand in the order of their codes, bodies and causes in Vietnamese order; what has none
 /// stands last.
-pub fn group(losses: &Losses, rows: &[&ComponentLoss], by: GroupBy) -> Vec<Group> {
+pub fn gather<'a>(
+    losses: &'a Losses,
+    rows: impl IntoIterator<Item = &'a ComponentLoss>,
+    by: GroupBy,
+) -> Vec<Gathered<'a>> {
     let fields: BTreeMap<&Code, &str> =
         losses.nodes.iter().map(|node| (&node.code, node.name.as_str())).collect();
-    let mut groups: BTreeMap<Key<'_>, Group> = BTreeMap::new();
+    let mut groups: BTreeMap<Key<'a>, Vec<Answer<'a>>> = BTreeMap::new();
     for row in rows {
-        for (key, lost, recoverable) in keys(row, by) {
-            let group = groups.entry(key).or_insert_with_key(|key| key.group(&fields));
-            group.rows.push(row.code.clone());
-            group.totals.add(row);
-            group.lost = group.lost + lost;
-            group.recoverable = group.recoverable + recoverable;
+        for (key, answer) in keys(row, by) {
+            groups.entry(key).or_default().push(answer);
         }
     }
-    let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by(|a, b| {
-        let label = |g: &'_ Group| (g.label.is_empty(), g.field.clone());
-        label(a).cmp(&label(b)).then_with(|| text::compare(&a.label, &b.label))
+    let gathered = groups.into_iter().map(|(key, answers)| {
+        let none = Gathered { label: "", field: None, agency: None, cause: None, answers };
+        match key {
+            Key::Field(code) => Gathered {
+                label: fields.get(code).copied().unwrap_or_default(),
+                field: Some(code),
+                ..none
+            },
+            Key::Agency(agency, label) => Gathered { label, agency, ..none },
+            Key::Cause(cause, label) => Gathered { label, cause, ..none },
+        }
     });
-    groups
+    let mut gathered: Vec<Gathered<'a>> = gathered.collect();
+    gathered.sort_by(|a, b| {
+        let none_last = |g: &Gathered<'a>| (g.label.is_empty(), g.field);
+        none_last(a).cmp(&none_last(b)).then_with(|| text::compare(a.label, b.label))
+    });
+    gathered
+}
+
+/// The same with sums, for a screen.
+pub fn group(losses: &Losses, rows: &[&ComponentLoss], by: GroupBy) -> Vec<Group> {
+    gather(losses, rows.iter().copied(), by)
+        .into_iter()
+        .map(|group| Group {
+            label: group.label.to_owned(),
+            field: group.field.cloned(),
+            agency: group.agency,
+            cause: group.cause,
+            rows: group.rows().map(|row| row.code.clone()).collect(),
+            totals: Totals::of(group.rows()),
+            lost: group.lost(),
+            recoverable: group.answers.iter().map(|a| a.recoverable).sum(),
+        })
+        .collect()
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -173,54 +229,28 @@ enum Key<'a> {
     Cause(Option<CauseId>, &'a str),
 }
 
-impl Key<'_> {
-    fn group(&self, fields: &BTreeMap<&Code, &str>) -> Group {
-        let mut group = Group {
-            label: String::new(),
-            field: None,
-            agency: None,
-            cause: None,
-            rows: Vec::new(),
-            totals: Totals::default(),
-            lost: Points::ZERO,
-            recoverable: Points::ZERO,
+fn keys(row: &ComponentLoss, by: GroupBy) -> Vec<(Key<'_>, Answer<'_>)> {
+    let lead = row.agency.as_deref().map(str::trim).unwrap_or_default();
+    let whole = |key| {
+        let answer = Answer {
+            row,
+            agency: row.agency_id,
+            name: lead,
+            parts: (1, 1),
+            lost: row.lost.unwrap_or_default(),
+            recoverable: row.recoverable_points().unwrap_or_default(),
         };
-        match *self {
-            Self::Field(code) => {
-                group.label.push_str(fields.get(code).copied().unwrap_or_default());
-                group.field = Some(code.clone());
-            }
-            Self::Agency(id, name) => {
-                group.agency = id;
-                group.label.push_str(name);
-            }
-            Self::Cause(id, name) => {
-                group.cause = id;
-                group.label.push_str(name);
-            }
-        }
-        group
-    }
-}
-
-fn keys(row: &ComponentLoss, by: GroupBy) -> Vec<(Key<'_>, Points, Points)> {
-    let (lost, gain) = (row.lost.unwrap_or_default(), row.recoverable.unwrap_or_default());
-    let whole = |key| vec![(key, lost, gain)];
+        vec![(key, answer)]
+    };
     match by {
         GroupBy::Field => whole(Key::Field(&row.field)),
-        GroupBy::Agency => {
-            whole(Key::Agency(row.agency_id, row.agency.as_deref().unwrap_or_default()))
-        }
+        GroupBy::Agency => whole(Key::Agency(row.agency_id.filter(|_| !lead.is_empty()), lead)),
         GroupBy::Cause if row.cause_id.is_some() => {
-            whole(Key::Cause(row.cause_id, &row.cause_name))
+            whole(Key::Cause(row.cause_id, row.cause_name.trim()))
         }
-        GroupBy::Cause => whole(Key::Cause(None, &row.cause)),
-        GroupBy::Responsible if row.responsible.is_empty() => whole(Key::Agency(None, "")),
+        GroupBy::Cause => whole(Key::Cause(None, row.cause.trim())),
         GroupBy::Responsible => {
-            let parts: Vec<u32> = row.responsible.iter().map(|r| r.parts).collect();
-            let shares = split(lost, &parts).into_iter().zip(split(gain, &parts));
-            let keys = row.responsible.iter().map(|r| Key::Agency(Some(r.agency), r.name.as_str()));
-            keys.zip(shares).map(|(key, (lost, gain))| (key, lost, gain)).collect()
+            row.answers().into_iter().map(|a| (Key::Agency(a.agency, a.name), a)).collect()
         }
     }
 }

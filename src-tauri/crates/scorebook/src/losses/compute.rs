@@ -1,10 +1,12 @@
 //! From what is stored to what is lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AgencyLoss, ComponentLoss, Flag, Losses, NodeLoss, ResponsibleShare, Totals};
+use super::{
+    AgencyLoss, ComponentLoss, Coverage, Flag, Losses, NodeLoss, ResponsibleShare, Totals,
+};
 use crate::crosswalk::{Comparison, Earlier};
-use crate::decision::{Cause, CauseId, Decision, Responsible, Status, StatusEvent};
+use crate::decision::{Cause, CauseId, Decision, Responsible, Status, StatusEvent, split};
 use crate::submission::ScoreState;
 use crate::{
     Agency, AgencyId, BaselineKind, Catalogue, CatalogueNode, Code, NodeId, Points, Scoring,
@@ -95,14 +97,26 @@ pub fn compute(inputs: &Inputs<'_>) -> Losses {
     let lookup = Lookup::of(inputs);
     let components: Vec<ComponentLoss> =
         inputs.catalogue.leaves().map(|node| component(inputs, &lookup, node)).collect();
-    Losses {
+    let parents = inputs.catalogue.nodes.iter().filter(|node| !node.is_leaf());
+    let mut losses = Losses {
         year: inputs.catalogue.year,
         baseline_year: inputs.catalogue.year - 1,
         baseline_kind: inputs.baseline_kind,
-        totals: Totals::of(&components),
-        nodes: parents(inputs.catalogue, &components),
-        agencies: by_agency(inputs.agencies, &components),
+        totals: Totals::default(),
+        nodes: parents.map(without_sums).collect(),
+        agencies: leading(inputs.agencies, &components),
         components,
+    };
+    losses.add_up();
+    losses
+}
+
+fn without_sums(node: &CatalogueNode) -> NodeLoss {
+    NodeLoss {
+        code: node.code.clone(),
+        name: node.name.clone(),
+        depth: u32::try_from(node.code.depth()).unwrap_or(u32::MAX),
+        totals: Totals::default(),
     }
 }
 
@@ -122,6 +136,12 @@ fn component(inputs: &Inputs<'_>, lookup: &Lookup<'_>, node: &CatalogueNode) -> 
     let lost = counted.map(|c| node.max_points - c);
     let (comparison, baseline_max) =
         inputs.earlier.map(|earlier| earlier.comparison(node)).unwrap_or_default();
+    // more points than there are now: the maximum changed, and nobody has said from what
+    let has_shrunk = baseline.is_some_and(|b| b > node.max_points);
+    let comparison = match comparison {
+        Comparison::Points if has_shrunk => Comparison::None,
+        comparison => comparison,
+    };
     let compared = counted.zip(baseline);
     let change = compared.filter(|_| comparison == Comparison::Points).map(|(c, b)| c - b);
     let share = |points: Points, max: Option<Points>| max.and_then(|max| points.share_of(max));
@@ -178,19 +198,32 @@ fn component(inputs: &Inputs<'_>, lookup: &Lookup<'_>, node: &CatalogueNode) -> 
         change_share,
         score_chosen: inputs.counting.contains_key(&node.id),
         off_scale: counted.is_some_and(|c| scale::is_off(&node.scale, node.max_points, c)),
+        cut_last_year: cut_last_year(node),
     }
 }
 
+fn cut_last_year(node: &CatalogueNode) -> Option<Points> {
+    let of = |kind| node.baseline(kind).map(|b| b.points);
+    let left = of(BaselineKind::Appraised).or(of(BaselineKind::Published))?;
+    let cut = of(BaselineKind::SelfScored)? - left;
+    (cut > Points::ZERO).then_some(cut)
+}
+
+/// 100 % in hundredths of a per cent.
+const WHOLE: Points = Points::from_ten_thousandths(10_000);
+
 fn shares(bodies: &[Responsible], lookup: &Lookup<'_>) -> Vec<ResponsibleShare> {
-    let whole: u32 = bodies.iter().map(|b| b.parts).sum();
-    let points = |parts: u32| Points::from_ten_thousandths(i64::from(parts));
+    let parts: Vec<u32> = bodies.iter().map(|body| body.parts).collect();
+    // split as points are, so that thirds add up to the whole
+    let shares = split(WHOLE, &parts);
     bodies
         .iter()
-        .map(|body| ResponsibleShare {
+        .zip(shares)
+        .map(|(body, share)| ResponsibleShare {
             agency: body.agency,
             parts: body.parts,
             name: lookup.name(body.agency),
-            share: points(body.parts).share_of(points(whole)).unwrap_or_default(),
+            share: share.ten_thousandths(),
         })
         .collect()
 }
@@ -255,8 +288,16 @@ impl Totals {
         self.self_scored += 1;
         self.self_scored_max = self.self_scored_max + c.max;
         self.reported = self.reported + c.reported.unwrap_or_default();
+        let coverage = c.coverage();
+        if coverage.is_not_applicable() {
+            self.not_applicable += 1;
+            self.not_applicable_max = self.not_applicable_max + c.max;
+            self.not_applicable_by_agency += u32::from(coverage == Coverage::NotApplicableByAgency);
+            return;
+        }
         let (Some(counted), Some(lost)) = (c.counted, c.lost) else {
             self.missing += 1;
+            self.missing_max = self.missing_max + c.max;
             return;
         };
         self.scored += 1;
@@ -273,39 +314,42 @@ impl Totals {
     }
 }
 
-/// One walk over the leaves, however many parents there are.
-fn parents(catalogue: &Catalogue, components: &[ComponentLoss]) -> Vec<NodeLoss> {
-    let mut sums: BTreeMap<Code, Totals> = BTreeMap::new();
-    for component in components {
-        let mut above = component.code.parent();
-        while let Some(code) = above {
-            above = code.parent();
-            sums.entry(code).or_default().add(component);
+impl Losses {
+    /// Sums of everything, of its parents and its bodies, from the leaves: one walk, however many there are.
+    pub fn add_up(&mut self) {
+        self.totals = Totals::of(&self.components);
+        let mut below: BTreeMap<Code, Totals> = BTreeMap::new();
+        let mut led: BTreeMap<Option<AgencyId>, Totals> = BTreeMap::new();
+        for component in &self.components {
+            let mut above = component.code.parent();
+            while let Some(code) = above {
+                above = code.parent();
+                below.entry(code).or_default().add(component);
+            }
+            if component.scoring == Scoring::SelfScored {
+                led.entry(component.agency_id).or_default().add(component);
+            }
+        }
+        for node in &mut self.nodes {
+            node.totals = below.remove(&node.code).unwrap_or_default();
+        }
+        for agency in &mut self.agencies {
+            agency.totals = led.remove(&agency.agency_id).unwrap_or_default();
         }
     }
-    catalogue
-        .nodes
-        .iter()
-        .filter(|node| !node.is_leaf())
-        .map(|node| NodeLoss {
-            code: node.code.clone(),
-            name: node.name.clone(),
-            depth: u32::try_from(node.code.depth()).unwrap_or(u32::MAX),
-            totals: sums.remove(&node.code).unwrap_or_default(),
-        })
-        .collect()
 }
 
-fn by_agency(agencies: &[Agency], components: &[ComponentLoss]) -> Vec<AgencyLoss> {
-    let mut led: BTreeMap<Option<AgencyId>, Totals> = BTreeMap::new();
-    for component in components.iter().filter(|c| c.scoring == Scoring::SelfScored) {
-        led.entry(component.agency_id).or_default().add(component);
-    }
+/// The bodies that lead self-scored leaves, in their order; last, nobody, where leaves have no lead.
+fn leading(agencies: &[Agency], components: &[ComponentLoss]) -> Vec<AgencyLoss> {
+    let leads: BTreeSet<Option<AgencyId>> = components
+        .iter()
+        .filter(|c| c.scoring == Scoring::SelfScored)
+        .map(|c| c.agency_id)
+        .collect();
     let named = agencies.iter().map(|agency| (Some(agency.id), agency.name.clone()));
     named
         .chain([(None, String::new())])
-        .filter_map(|(agency_id, name)| {
-            Some(AgencyLoss { agency_id, name, totals: led.remove(&agency_id)? })
-        })
+        .filter(|(agency_id, _)| leads.contains(agency_id))
+        .map(|(agency_id, name)| AgencyLoss { agency_id, name, totals: Totals::default() })
         .collect()
 }

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{ComponentLoss, Facet, Filter, Flag};
+use super::{ComponentLoss, Coverage, Facet, Filter, Flag};
 use crate::decision::Status;
-use crate::submission::ScoreState;
 use crate::{Points, Scoring};
 
 impl Facet {
@@ -32,16 +31,12 @@ impl Facet {
     /// Does the row belong to the facet, on that day?
     pub fn holds(self, row: &ComponentLoss, today: NaiveDate) -> bool {
         let self_scored = row.scoring == Scoring::SelfScored;
+        let coverage = row.coverage();
         match self {
             Self::BelowMax => row.flags.contains(&Flag::BelowMax),
             Self::TotalLoss => row.flags.contains(&Flag::TotalLoss),
             Self::Decreased => row.flags.contains(&Flag::Decreased),
-            Self::Missing => {
-                self_scored
-                    && row.counted.is_none()
-                    && row.state != ScoreState::NotApplicable
-                    && row.status != Status::NotApplicable
-            }
+            Self::Missing => coverage.owes_score(),
             Self::NotSelfScored => !self_scored,
             Self::OffScale => row.off_scale,
             Self::WithoutCause => {
@@ -55,12 +50,13 @@ impl Facet {
             }
             Self::ScoredByOthers => !row.also_scored_by.is_empty(),
             Self::Agreed => row.agreed.is_some(),
-            Self::WithoutEvidence => {
-                row.state == ScoreState::Scored && row.evidence.trim().is_empty()
-            }
+            Self::WithoutEvidence => coverage == Coverage::Scored && row.evidence.trim().is_empty(),
             Self::NotReviewed => self_scored && row.status == Status::NotReviewed,
             Self::AwaitingExplanation => row.status == Status::AwaitingExplanation,
-            Self::Recoverable => row.recoverable.is_some_and(|r| r > Points::ZERO),
+            Self::Recoverable => {
+                coverage != Coverage::NotApplicableByOffice
+                    && row.recoverable.is_some_and(|r| r > Points::ZERO)
+            }
             Self::Overdue => row.is_overdue(today),
             Self::ScoresDiffer => {
                 !row.score_chosen
@@ -133,9 +129,7 @@ impl Filter {
             Part::Facets => self.facets.iter().all(|f| f.holds(row, today)),
             Part::Under => self.under.as_ref().is_none_or(|code| row.code.is_under(code)),
             Part::Agency => self.agency.is_none_or(|id| row.agency_id == Some(id)),
-            Part::Responsible => {
-                self.responsible.is_none_or(|id| row.responsible.iter().any(|r| r.agency == id))
-            }
+            Part::Responsible => self.responsible.is_none_or(|id| row.is_answered_by(id)),
             Part::Cause => {
                 let own = |own: &String| row.cause_id.is_none() && row.cause == *own;
                 self.cause.is_none_or(|id| row.cause_id == Some(id))

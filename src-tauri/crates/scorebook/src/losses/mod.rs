@@ -1,12 +1,13 @@
 //! The read model that the review screen, the command line and the briefing share: what is lost, where.
 
 mod arrange;
-
 mod compute;
 mod conflict;
+mod coverage;
+mod facet_counts;
 mod filter;
-mod look;
-mod offers;
+mod responsibility;
+mod review_query;
 mod scenario;
 mod waterfall;
 
@@ -20,12 +21,14 @@ use crate::submission::ScoreState;
 use crate::{AgencyId, BaselineKind, Code, Points, Scoring, SourceCell};
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use self::arrange::{Group, GroupBy, Sort, SortBy, group};
+pub use self::arrange::{Gathered, Group, GroupBy, Sort, SortBy, gather, group};
 pub(crate) use self::compute::counting_agency;
 pub use self::compute::{Inputs, ReportedScore, compute};
 pub use self::conflict::{Conflict, ScoreChoice, Side, conflicts};
-pub use self::look::{Look, Names};
-pub use self::offers::{Offer, Offers};
+pub use self::coverage::Coverage;
+pub use self::facet_counts::{FacetCount, FacetCounts};
+pub use self::responsibility::Answer;
+pub use self::review_query::{Names, ReviewRows};
 pub use self::scenario::{FieldWhatIf, Scenario, WhatIf, what_if};
 pub use self::waterfall::{Waterfall, WaterfallStep, waterfall};
 
@@ -155,6 +158,11 @@ pub struct ComponentLoss {
     /// Is the score that counts none that the criterion's scale can give?
     #[serde(default)]
     pub off_scale: bool,
+    /// By how much last year's self-score was above what the appraisal (else the published result) left of it.
+    /// `None` where nothing was cut or either is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cut_last_year: Option<Points>,
 }
 
 impl ComponentLoss {
@@ -163,7 +171,7 @@ impl ComponentLoss {
         self.status == Status::InReview && self.agreed.is_some()
     }
 
-    /// The bodies that answer for the loss, as a table names them.
+    /// The bodies that the office named, as a table lists them.
     pub fn responsible_text(&self) -> String {
         let names: Vec<&str> = self.responsible.iter().map(|body| body.name.as_str()).collect();
         names.join(", ")
@@ -189,11 +197,12 @@ pub struct ResponsibleShare {
     pub parts: u32,
     /// Its name.
     pub name: String,
-    /// Its share in hundredths of a per cent: 3333 is 33,33 %.
+    /// Its share in hundredths of a per cent: 3333 is 33,33 %. The shares of a loss add up to 100 %.
     pub share: i64,
 }
 
-/// Sums over self-scored leaves. `lost` and `baseline` cover only leaves with a counted score, so that
+/// Sums over self-scored leaves: `self_scored = scored + missing + not_applicable`, and
+/// `self_scored_max = counted + lost + missing_max + not_applicable_max`. `lost` and `baseline` cover only leaves with a counted score, so that
 /// `lost = max − counted` and the comparison holds row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -202,7 +211,7 @@ pub struct Totals {
     pub max: Points,
     /// Maximum of the self-scored leaves.
     pub self_scored_max: Points,
-    /// Sum of the reported scores.
+    /// Sum of the reported scores, those of leaves that the office ruled not applicable included.
     pub reported: Points,
     /// Sum of the scores that count.
     pub counted: Points,
@@ -218,8 +227,20 @@ pub struct Totals {
     pub self_scored: u32,
     /// Self-scored leaves with a counted score.
     pub scored: u32,
-    /// Self-scored leaves without one (blank or no row).
+    /// Self-scored leaves that owe one (blank or no row).
     pub missing: u32,
+    /// Maximum of the leaves that owe a score.
+    #[serde(default)]
+    pub missing_max: Points,
+    /// Self-scored leaves that do not apply: by the office's ruling, or so far only by the body's word.
+    #[serde(default)]
+    pub not_applicable: u32,
+    /// Of those, the ones that the office has not ruled on: a doubt.
+    #[serde(default)]
+    pub not_applicable_by_agency: u32,
+    /// Maximum of the leaves that do not apply. It is in `self_scored_max` still: maxima never shrink.
+    #[serde(default)]
+    pub not_applicable_max: Points,
     /// Leaves below their maximum.
     pub below_max: u32,
     /// Leaves at 0.
@@ -328,7 +349,7 @@ pub struct Filter {
     pub agency: Option<AgencyId>,
     /// Only rows whose code or name holds this text, diacritics aside.
     pub text: String,
-    /// Only what this body answers for.
+    /// Only what this body answers for: named by the office, else as the lead body.
     #[ts(optional)]
     pub responsible: Option<AgencyId>,
     /// Only what has this cause.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ComponentLoss, Losses};
+use super::{ComponentLoss, Coverage, Losses};
 use crate::{Code, Points, Scoring};
 
 /// A kept scenario: the criteria whose recoverable points are supposed to be won back.
@@ -54,6 +54,11 @@ pub struct WhatIf {
 }
 
 impl ComponentLoss {
+    /// What the officer wrote down as recoverable; of what was ruled not applicable there is nothing to win back.
+    pub fn recoverable_points(&self) -> Option<Points> {
+        self.recoverable.filter(|_| self.coverage() != Coverage::NotApplicableByOffice)
+    }
+
     /// What can be won back at most: what the officer wrote down, and never more than is lost.
     pub fn gain(&self) -> Points {
         let lost = self.lost.unwrap_or_default();

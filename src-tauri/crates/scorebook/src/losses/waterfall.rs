@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ComponentLoss, GroupBy, Losses, group};
+use super::{ComponentLoss, GroupBy, Losses, Totals, group};
 use crate::decision::CauseId;
 use crate::{AgencyId, Points, Scoring};
 
@@ -29,7 +29,7 @@ pub struct WaterfallStep {
     pub to: Points,
 }
 
-/// The self-scored maximum, what is lost of it, what has no score yet, and what is left.
+/// The self-scored maximum, what is lost of it, what has no score yet or does not apply, and what is left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Waterfall {
@@ -37,8 +37,12 @@ pub struct Waterfall {
     pub max: Points,
     /// The largest first; what is not known last.
     pub steps: Vec<WaterfallStep>,
-    /// Of leaves without a score: neither reached nor lost.
+    /// Of leaves that owe a score: neither reached nor lost.
     pub missing: Points,
+    /// Of leaves that do not apply: neither reached nor lost.
+    pub not_applicable: Points,
+    /// What is left after that: where the step of what is missing begins.
+    pub applicable: Points,
     /// Where it ends: the scores that count.
     pub counted: Points,
 }
@@ -69,6 +73,13 @@ pub fn waterfall(losses: &Losses, by: GroupBy) -> Waterfall {
             }
         })
         .collect();
-    let counted = losses.totals.counted;
-    Waterfall { max: losses.totals.self_scored_max, steps, missing: left - counted, counted }
+    let Totals { self_scored_max, counted, not_applicable_max, .. } = losses.totals;
+    Waterfall {
+        max: self_scored_max,
+        steps,
+        missing: left - counted - not_applicable_max,
+        not_applicable: not_applicable_max,
+        applicable: left - not_applicable_max,
+        counted,
+    }
 }

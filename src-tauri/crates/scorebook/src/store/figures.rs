@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Scorebook, TIME, time};
 use crate::crosswalk::Earlier;
+use crate::deadline::DeadlineKind;
 use crate::decision::{Cause, Decision, StatusEvent};
 use crate::fault::Fault;
 use crate::losses::ReportedScore;
@@ -81,21 +82,24 @@ impl Scorebook {
             .filter_map(|a| a.agency_id.map(|id| (id, a)))
             .map(|(id, agency)| {
                 let current = submissions.iter().find(|s| s.current && s.agency == id);
-                AgencyStatus {
+                Ok(AgencyStatus {
                     name: agency.name.clone(),
                     applied_at: current.map(|s| s.applied_at),
+                    sent_on: current.map(|s| self.sent_on(s)).transpose()?.flatten(),
                     revision: current.map(|s| s.revision),
                     file: current.map(|s| s.file.clone()),
                     leads: agency.totals.self_scored,
                     scored: agency.totals.scored,
                     problems: current.map_or(0, |s| s.problems),
-                }
+                })
             })
-            .collect();
+            .collect::<Result<_>>()?;
         Ok(Figures {
             province: year.province,
             is_sample: year.is_sample,
             agencies,
+            sent_by: Some(self.deadline(DeadlineKind::SelfScores)?)
+                .filter(|day| *day != DeadlineKind::SelfScores.of_the_dispatch(self.year)),
             losses,
             scenarios: self.scenarios()?,
         })
@@ -138,12 +142,10 @@ impl Scorebook {
             )
             .optional()?;
         row.map(|(number, taken_at, hash, figures)| {
-            Ok(Snapshot {
-                number,
-                taken_at: time(&taken_at)?,
-                hash,
-                figures: serde_json::from_str(&figures)?,
-            })
+            let mut figures: Figures = serde_json::from_str(&figures)?;
+            // sums that an older version did not freeze follow from its rows
+            figures.losses.add_up();
+            Ok(Snapshot { number, taken_at: time(&taken_at)?, hash, figures })
         })
         .transpose()
     }

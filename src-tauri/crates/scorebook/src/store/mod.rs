@@ -26,6 +26,7 @@ mod rollover;
 mod rows;
 mod scale;
 mod scenario;
+mod sent_day;
 mod setting;
 mod status;
 mod submission;

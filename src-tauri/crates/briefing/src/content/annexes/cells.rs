@@ -1,6 +1,6 @@
 //! The cells and sums that the tables of the annexes share.
 
-use scorebook::losses::{ComponentLoss, Losses};
+use scorebook::losses::{ComponentLoss, Coverage, Losses};
 use scorebook::{Points, Scoring};
 
 use crate::content::table::{Align, Cell, Column};
@@ -14,6 +14,31 @@ pub(in crate::content) fn figure(points: Option<Points>) -> Cell {
 
 pub(super) fn signed(points: Option<Points>) -> Cell {
     Cell::signed(points)
+}
+
+/// Is there a last year to compare with? Without one its columns go.
+pub(in crate::content) fn has_baseline(losses: &Losses) -> bool {
+    losses.baseline_kind.is_some()
+}
+
+/// Against last year: in points, or as a share where the maximum changed.
+pub(in crate::content) fn against(c: &ComponentLoss) -> Cell {
+    match (c.change, c.change_share) {
+        (None, Some(share)) => {
+            let sign = if share > 0 { "+" } else { "" };
+            Cell::new(format!("{sign}{} (*)", words::percent(share)))
+        }
+        (change, _) => signed(change),
+    }
+}
+
+/// What [`against`] leaves to be explained under a table.
+pub(in crate::content) fn share_note<'a>(
+    mut rows: impl Iterator<Item = &'a ComponentLoss>,
+) -> Option<String> {
+    rows.any(|c| c.change.is_none() && c.change_share.is_some()).then(|| {
+        "(*) Điểm tối đa đã thay đổi: so sánh tỷ lệ điểm đạt được trên điểm tối đa của hai năm, không cộng".to_owned()
+    })
 }
 
 /// Last year's points; where they are not compared with this year's, they are told and in no sum.
@@ -86,13 +111,16 @@ pub(super) fn responsible(c: &ComponentLoss) -> Cell {
     match c.responsible.as_slice() {
         [] => lead(c),
         [only] => Cell::new(only.name.trim()),
-        several => Cell::new(
-            several
-                .iter()
-                .map(|r| format!("{} ({})", r.name.trim(), words::percent(r.share)))
-                .collect::<Vec<_>>()
-                .join("; "),
-        ),
+        several => {
+            let whole: u32 = several.iter().map(|r| r.parts).sum();
+            Cell::new(
+                several
+                    .iter()
+                    .map(|r| format!("{} ({}/{whole})", r.name.trim(), r.parts))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            )
+        }
     }
 }
 
@@ -103,6 +131,82 @@ pub(super) fn said(text: &str, none: &str) -> Cell {
 
 pub(super) fn due(c: &ComponentLoss) -> Cell {
     Cell::new(c.due.map_or_else(|| NO_FIGURE.to_owned(), short_date))
+}
+
+/// What is known of why points are lost: the office's cause, else what the body explained.
+pub(super) fn why(c: &ComponentLoss) -> Cell {
+    match (c.cause_text().trim(), c.explanation.trim()) {
+        ("", "") => Cell::new("Chưa giải trình"),
+        ("", explained) => Cell::new(format!("Giải trình của cơ quan: {explained}")),
+        (cause, _) => Cell::new(cause),
+    }
+}
+
+/// The score as it was agreed; what was ruled out says so.
+pub(super) fn agreed(c: &ComponentLoss) -> Cell {
+    match c.coverage() {
+        Coverage::NotApplicableByOffice => Cell::new("Không áp dụng"),
+        Coverage::NotApplicableByAgency => Cell::new("Đề nghị không áp dụng"),
+        _ => figure(c.agreed),
+    }
+}
+
+/// Has the review come to anything: only then what was agreed, and what counts, can differ from what was reported.
+fn has_outcomes(losses: &Losses) -> bool {
+    view::reviewed(losses) || losses.totals.not_applicable > 0
+}
+
+/// The cells of a leaf under the same columns as [`Sums::cells`].
+pub(super) fn leaf_figures(c: &ComponentLoss, losses: &Losses) -> Vec<Cell> {
+    let mut cells = vec![figure(c.reported)];
+    if has_outcomes(losses) {
+        cells.extend([agreed(c), figure(c.counted)]);
+    }
+    cells.push(figure(c.lost));
+    if has_baseline(losses) {
+        cells.insert(0, prior(c));
+        cells.push(against(c));
+    }
+    cells
+}
+
+/// Their headings, and their widths in millimetres.
+pub(super) fn figure_columns(losses: &Losses) -> Vec<Column> {
+    let mut columns = vec![Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right)];
+    if has_outcomes(losses) {
+        columns.extend([
+            Column::new("Thống nhất", 15, Align::Right),
+            Column::new("Điểm được tính", 13, Align::Right),
+        ]);
+    }
+    columns.push(Column::new("Mất điểm", 13, Align::Right));
+    if has_baseline(losses) {
+        columns.insert(0, Column::new(prior_heading(losses), 15, Align::Right));
+        columns.push(Column::new(format!("So với năm {}", losses.baseline_year), 15, Align::Right));
+    }
+    columns
+}
+
+/// What is lost and what changed, as the columns of [`figure_columns`] give it, when they begin at `first` and the
+/// maximum stands at `max`.
+pub(super) fn differences(losses: &Losses, first: usize, max: usize) -> Vec<[usize; 3]> {
+    let against = has_baseline(losses);
+    let reported = first + usize::from(against);
+    let counted = reported + if has_outcomes(losses) { 2 } else { 0 };
+    let lost = counted + 1;
+    let mut differences = vec![[lost, max, counted]];
+    if against {
+        differences.push([lost + 1, counted, first]);
+    }
+    differences
+}
+
+/// The width of a landscape page between its margins, in millimetres.
+pub(super) const LANDSCAPE_MM: u32 = 252;
+
+/// What `columns` leave of a landscape page.
+pub(super) fn room_beside(columns: &[Column]) -> u32 {
+    LANDSCAPE_MM.saturating_sub(columns.iter().map(|c| c.width_mm).sum())
 }
 
 /// Sums of leaves with a score that counts, in the columns of Phụ lục I.
@@ -116,8 +220,7 @@ pub(super) struct Sums {
 
 impl Sums {
     pub(super) fn of<'a>(rows: impl Iterator<Item = &'a ComponentLoss>) -> Self {
-        let rows: Vec<_> =
-            rows.filter(|c| c.scoring == Scoring::SelfScored && c.counted.is_some()).collect();
+        let rows: Vec<_> = rows.filter(|c| c.coverage() == Coverage::Scored).collect();
         let sum = |of: fn(&ComponentLoss) -> Option<Points>| {
             rows.iter()
                 .filter_map(|c| of(c))
@@ -132,13 +235,18 @@ impl Sums {
         }
     }
 
-    pub(super) fn cells(&self, reviewed: bool) -> Vec<Cell> {
+    /// In the columns of last year (if there is one), self-scored, agreed and counted (if reviewed), lost and change.
+    pub(super) fn cells(&self, losses: &Losses) -> Vec<Cell> {
         // agreed scores alone have no meaningful sum: what counts is the agreed score, else the reported one
-        let mut cells = vec![figure(self.baseline), figure(self.reported), Cell::new("")];
-        if reviewed {
-            cells.push(figure(self.counted));
+        let mut cells = vec![figure(self.reported)];
+        if has_outcomes(losses) {
+            cells.extend([Cell::new(""), figure(self.counted)]);
         }
-        cells.extend([figure(self.lost), signed(self.change)]);
+        cells.push(figure(self.lost));
+        if has_baseline(losses) {
+            cells.insert(0, figure(self.baseline));
+            cells.push(signed(self.change));
+        }
         cells
     }
 }

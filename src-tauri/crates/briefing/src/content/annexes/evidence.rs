@@ -24,12 +24,13 @@ pub(in crate::content) fn without_evidence(losses: &Losses) -> Vec<Block> {
         11,
         opening_columns(
             "Tiêu chí, tiêu chí thành phần",
-            76,
-            16,
+            72,
+            15,
             [
-                Column::new("Điểm được tính", 16, Align::Right),
-                Column::new("Cơ quan chủ trì", 36, Align::Left),
-                Column::new("Giải trình", 82, Align::Left),
+                Column::new("Điểm được tính", 15, Align::Right),
+                Column::new("Mất điểm", 15, Align::Right),
+                Column::new("Cơ quan chủ trì", 34, Align::Left),
+                Column::new("Giải trình", 75, Align::Left),
             ],
         ),
     );
@@ -39,7 +40,12 @@ pub(in crate::content) fn without_evidence(losses: &Losses) -> Vec<Block> {
             opening_cells(
                 i,
                 c,
-                [figure(c.counted), lead(c), said(&c.explanation, "Chưa giải trình")],
+                [
+                    figure(c.counted),
+                    figure(c.lost),
+                    lead(c),
+                    said(&c.explanation, "Chưa giải trình"),
+                ],
             ),
         );
     }
@@ -48,6 +54,7 @@ pub(in crate::content) fn without_evidence(losses: &Losses) -> Vec<Block> {
         Cell::spanning("Tổng cộng", 3),
         sum(|c| c.max),
         sum(|c| c.counted.unwrap_or_default()),
+        sum(view::lost),
         Cell::spanning("", 2),
     ];
     let row = table.push(RowKind::Total, cells);

@@ -1,25 +1,52 @@
 //! Phụ lục II: what was lost.
 
 use scorebook::Points;
-use scorebook::losses::{ComponentLoss, Losses};
+use scorebook::losses::{ComponentLoss, GroupBy, Losses, gather};
 
 use super::cells::{
-    Sums, due, figure, opening_cells, opening_columns, prior, prior_heading, responsible, said,
-    signed,
+    Sums, differences, due, figure, figure_columns, leaf_figures, opening_cells, opening_columns,
+    responsible, room_beside, said, share_note, why,
 };
 use crate::content::table::{Align, Cell, Column, RowKind, Table};
 use crate::content::{Block, Grouping};
+use crate::form::BriefingForm;
 use crate::view;
 use crate::words::{self, NO_FIGURE};
+
+/// Whose stories the list tells, and how wide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::content) enum Stories {
+    /// Of all bodies, each row with its own.
+    Long,
+    /// The same in smaller letters.
+    Short,
+    /// Of the body that the list goes to.
+    OfOneBody,
+}
+
+impl Stories {
+    pub(in crate::content) fn of(form: &BriefingForm) -> Self {
+        if form.long { Self::Long } else { Self::Short }
+    }
+
+    /// In points.
+    const fn text_size(self) -> u32 {
+        match self {
+            Self::Long | Self::OfOneBody => 11,
+            Self::Short => 10,
+        }
+    }
+}
 
 /// What was lost, row by row, gathered where that is asked for; with the body's column, or wider stories for a list
 /// that goes to that body.
 pub(in crate::content) fn lost(
     losses: &Losses,
     rows: &[&ComponentLoss],
-    with_agency: bool,
+    stories: Stories,
     grouping: Option<Grouping>,
 ) -> Vec<Block> {
+    let with_agency = stories != Stories::OfOneBody;
     if rows.is_empty() {
         let text = if view::scored(losses).next().is_none() {
             "Chưa có điểm tự chấm nên chưa lập được danh mục."
@@ -34,42 +61,31 @@ pub(in crate::content) fn lost(
         Some(Grouping::Agency) => "Cơ quan chủ trì; tiêu chí, tiêu chí thành phần",
         Some(Grouping::Cause) => "Nguyên nhân; tiêu chí, tiêu chí thành phần",
     };
-    let mut columns = opening_columns(
-        names,
-        46,
-        13,
-        [
-            Column::new(prior_heading(losses), 15, Align::Right),
-            Column::new(format!("Tự chấm năm {}", losses.year), 13, Align::Right),
-            Column::new("Thống nhất", 14, Align::Right),
-            Column::new("Mất điểm", 13, Align::Right),
-            Column::new(format!("So với năm {}", losses.baseline_year), 14, Align::Right),
-            Column::new("Nguyên nhân", if with_agency { 29 } else { 40 }, Align::Left),
-        ],
-    );
+    let figures = figure_columns(losses);
+    let room = room_beside(&figures) - 11 - 15 - 13 - 21;
+    let share = |percent: u32| room * percent / 100;
+    // the remedies have the widest column: they are what the list is read for
+    let (name_mm, cause_mm, body_mm) =
+        if with_agency { (share(29), share(23), share(17)) } else { (share(31), share(30), 0) };
+    let mut columns = opening_columns(names, name_mm, 13, figures);
+    columns.push(Column::new("Nguyên nhân", cause_mm, Align::Left));
     if with_agency {
-        columns.push(Column::new("Cơ quan chịu trách nhiệm", 23, Align::Left));
+        columns.push(Column::new("Cơ quan chịu trách nhiệm", body_mm, Align::Left));
     }
     columns.extend([
-        Column::new("Giải pháp", if with_agency { 25 } else { 37 }, Align::Left),
+        Column::new("Giải pháp", room - name_mm - cause_mm - body_mm, Align::Left),
         Column::new("Thời hạn", 21, Align::Center),
     ]);
     let trailing = if with_agency { 4 } else { 3 };
-    let mut table =
-        Table::new("Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm", 11, columns);
+    let mut table = Table::new(
+        "Danh mục tiêu chí chưa đạt điểm tối đa, mất điểm, giảm điểm",
+        stories.text_size(),
+        columns,
+    )
+    .subtracting(differences(losses, 4, 3));
     let leaf = |i: usize, c: &ComponentLoss| {
-        let mut cells = opening_cells(
-            i,
-            c,
-            [
-                prior(c),
-                figure(c.reported),
-                figure(c.agreed),
-                figure(c.lost),
-                signed(c.change),
-                said(&c.cause_text(), "Chưa nêu nguyên nhân"),
-            ],
-        );
+        let mut cells = opening_cells(i, c, leaf_figures(c, losses));
+        cells.push(why(c));
         if with_agency {
             cells.push(responsible(c));
         }
@@ -80,7 +96,7 @@ pub(in crate::content) fn lost(
         let max: Points = rows.iter().map(|c| c.max).sum();
         let mut cells = opening;
         cells.push(figure(Some(max)));
-        cells.extend(Sums::of(rows.iter().copied()).cells(false));
+        cells.extend(Sums::of(rows.iter().copied()).cells(losses));
         cells
     };
     let mut leaves = Vec::new();
@@ -107,13 +123,8 @@ pub(in crate::content) fn lost(
     let row = table.push(RowKind::Total, cells);
     table.sum_up(row, leaves);
     let mut blocks = vec![Block::Table(table)];
-    if view::reviewed(losses) {
-        let text = format!(
-            "Ghi chú: mất điểm là điểm tối đa trừ điểm thống nhất, chưa có điểm thống nhất thì trừ điểm tự chấm; tổng điểm \
-             được tính của các tiêu chí trong danh mục là {}.",
-            words::points(Sums::of(rows.iter().copied()).counted.unwrap_or_default())
-        );
-        blocks.push(Block::Note { text });
+    if let Some(note) = share_note(rows.iter().copied()) {
+        blocks.push(Block::Note { text: format!("Ghi chú: {note}.") });
     }
     blocks
 }
@@ -125,17 +136,19 @@ fn gathered<'a>(
     grouping: Option<Grouping>,
 ) -> Vec<(Option<String>, Vec<&'a ComponentLoss>)> {
     let rows = rows.iter().copied();
-    let groups = match grouping {
+    let by = match grouping {
         None => return vec![(None, rows.collect())],
-        Some(Grouping::Field) => view::by_field(losses, rows),
-        Some(Grouping::Agency) => view::by_agency(rows),
-        Some(Grouping::Cause) => view::by_cause(rows),
+        Some(Grouping::Field) => GroupBy::Field,
+        Some(Grouping::Agency) => GroupBy::Agency,
+        Some(Grouping::Cause) => GroupBy::Cause,
     };
-    let named = |name: &str| {
-        let unnamed =
-            if grouping == Some(Grouping::Cause) { "Chưa nêu nguyên nhân" } else { NO_FIGURE };
-        let name = if name.is_empty() { unnamed } else { name };
-        Some(words::inline(name))
+    let named = |name: &str| match (name.trim(), by) {
+        ("", GroupBy::Cause) => "Chưa kết luận nguyên nhân".to_owned(),
+        ("", _) => NO_FIGURE.to_owned(),
+        (name, _) => words::inline(name),
     };
-    groups.into_iter().map(|(name, rows)| (named(name), rows)).collect()
+    gather(losses, rows, by)
+        .into_iter()
+        .map(|group| (Some(named(group.label)), group.rows().collect()))
+        .collect()
 }

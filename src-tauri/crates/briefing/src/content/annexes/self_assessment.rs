@@ -1,6 +1,6 @@
 //! The ministry's table.
 
-use scorebook::losses::Losses;
+use scorebook::losses::{Coverage, Losses};
 use scorebook::{Code, Scoring};
 
 use super::cells::{Sums, figure, name, scoring_word};
@@ -46,11 +46,24 @@ pub(in crate::content) fn self_assessment(losses: &Losses) -> Vec<Block> {
                 field = Some((row, &c.field, Vec::new()));
             }
         }
+        let ruled_out = c.coverage() == Coverage::NotApplicableByOffice;
         let proof = match (c.evidence.trim(), c.explanation.trim()) {
             ("", "") => NO_FIGURE.to_owned(),
             (evidence, "") => evidence.to_owned(),
             ("", explanation) => format!("Giải trình: {explanation}"),
             (evidence, explanation) => format!("{evidence}\nGiải trình: {explanation}"),
+        };
+        let proof = match c.reason.trim() {
+            reason if ruled_out && !reason.is_empty() => {
+                format!("Đề nghị không áp dụng. Lý do: {reason}")
+            }
+            _ if ruled_out => "Đề nghị không áp dụng".to_owned(),
+            _ => proof,
+        };
+        let score = if ruled_out {
+            Cell::new("Không áp dụng")
+        } else {
+            figure(c.counted.filter(|_| c.scoring == Scoring::SelfScored))
         };
         let row = table.push(
             RowKind::Component,
@@ -59,7 +72,7 @@ pub(in crate::content) fn self_assessment(losses: &Losses) -> Vec<Block> {
                 name(c),
                 figure(Some(c.max)),
                 Cell::new(scoring_word(c.scoring)),
-                figure(c.counted.filter(|_| c.scoring == Scoring::SelfScored)),
+                score,
                 Cell::new(proof),
             ],
         );

@@ -24,7 +24,7 @@ const SIZES: [Points; 4] = [
 /// One value that can be chosen, with what it would leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct Offer<T> {
+pub struct FacetCount<T> {
     /// Which.
     pub value: T,
     /// Its label.
@@ -38,21 +38,21 @@ pub struct Offer<T> {
 /// Everything that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct Offers {
+pub struct FacetCounts {
     /// Facets.
-    pub facets: Vec<Offer<Facet>>,
+    pub facets: Vec<FacetCount<Facet>>,
     /// Lĩnh vực and tiêu chí, in the order of the catalogue (a field before its criteria).
-    pub nodes: Vec<Offer<Code>>,
+    pub nodes: Vec<FacetCount<Code>>,
     /// Lead bodies.
-    pub agencies: Vec<Offer<AgencyId>>,
+    pub agencies: Vec<FacetCount<AgencyId>>,
     /// Bodies that answer for losses.
-    pub responsible: Vec<Offer<AgencyId>>,
+    pub responsible: Vec<FacetCount<AgencyId>>,
     /// Causes of the office's list.
-    pub causes: Vec<Offer<CauseId>>,
+    pub causes: Vec<FacetCount<CauseId>>,
     /// Where the review stands.
-    pub statuses: Vec<Offer<Status>>,
+    pub statuses: Vec<FacetCount<Status>>,
     /// Losses of at least so many points.
-    pub sizes: Vec<Offer<Points>>,
+    pub sizes: Vec<FacetCount<Points>>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -67,8 +67,8 @@ impl Tally {
         self.lost = self.lost + row.lost.unwrap_or_default();
     }
 
-    fn offer<T>(self, value: T, label: &str) -> Offer<T> {
-        Offer { value, label: label.to_owned(), count: self.count, lost: self.lost }
+    fn count<T>(self, value: T, label: &str) -> FacetCount<T> {
+        FacetCount { value, label: label.to_owned(), count: self.count, lost: self.lost }
     }
 }
 
@@ -76,7 +76,7 @@ impl Tally {
 type Named<'a, K> = BTreeMap<K, (&'a str, Tally)>;
 
 /// The counting under way.
-pub(super) struct Tallies<'a> {
+pub(super) struct Counting<'a> {
     losses: &'a Losses,
     facets: [Tally; Facet::ALL.len()],
     nodes: BTreeMap<Code, Tally>,
@@ -87,20 +87,20 @@ pub(super) struct Tallies<'a> {
     sizes: [Tally; SIZES.len()],
 }
 
-impl<'a> Tallies<'a> {
+impl<'a> Counting<'a> {
     /// All of them at 0: what a year has is offered whatever the filter leaves.
     pub(super) fn of(losses: &'a Losses) -> Self {
         let rows = &losses.components;
         let leads = rows.iter().filter_map(|row| Some((row.agency_id?, row.agency.as_deref()?)));
-        let answer = rows.iter().flat_map(|row| &row.responsible);
+        let answers = rows.iter().flat_map(ComponentLoss::answers);
         let causes = rows.iter().filter_map(|row| Some((row.cause_id?, row.cause_name.as_str())));
         Self {
             losses,
             facets: Default::default(),
             nodes: BTreeMap::new(),
             agencies: leads.map(|(id, name)| (id, (name, Tally::default()))).collect(),
-            responsible: answer
-                .map(|body| (body.agency, (body.name.as_str(), Tally::default())))
+            responsible: answers
+                .filter_map(|a| Some((a.agency?, (a.name, Tally::default()))))
                 .collect(),
             causes: causes.map(|(id, name)| (id, (name, Tally::default()))).collect(),
             statuses: BTreeMap::new(),
@@ -131,7 +131,7 @@ impl<'a> Tallies<'a> {
             }
             Part::Agency => add(&mut self.agencies, row.agency_id, row),
             Part::Responsible => {
-                add(&mut self.responsible, row.responsible.iter().map(|r| r.agency), row);
+                add(&mut self.responsible, row.answers().iter().filter_map(|a| a.agency), row);
             }
             Part::Cause => add(&mut self.causes, row.cause_id, row),
             Part::Status => {
@@ -147,30 +147,30 @@ impl<'a> Tallies<'a> {
         }
     }
 
-    pub(super) fn offers(self) -> Offers {
+    pub(super) fn done(self) -> FacetCounts {
         let node = |code: &Code| self.nodes.get(code).copied().unwrap_or_default();
-        Offers {
+        FacetCounts {
             nodes: self
                 .losses
                 .nodes
                 .iter()
-                .map(|n| node(&n.code).offer(n.code.clone(), &n.name))
+                .map(|n| node(&n.code).count(n.code.clone(), &n.name))
                 .collect(),
             facets: Facet::ALL
                 .into_iter()
                 .zip(self.facets)
-                .map(|(facet, tally)| tally.offer(facet, vi::facet(facet)))
+                .map(|(facet, tally)| tally.count(facet, vi::facet(facet)))
                 .collect(),
             agencies: named(self.agencies),
             responsible: named(self.responsible),
             causes: named(self.causes),
             statuses: Status::iter()
-                .map(|s| self.statuses.get(&s).copied().unwrap_or_default().offer(s, vi::status(s)))
+                .map(|s| self.statuses.get(&s).copied().unwrap_or_default().count(s, vi::status(s)))
                 .collect(),
             sizes: SIZES
                 .into_iter()
                 .zip(self.sizes)
-                .map(|(size, tally)| tally.offer(size, &vi::lost_from(size)))
+                .map(|(size, tally)| tally.count(size, &vi::lost_from(size)))
                 .collect(),
         }
     }
@@ -185,9 +185,9 @@ fn add<K: Ord>(to: &mut Named<'_, K>, keys: impl IntoIterator<Item = K>, row: &C
 }
 
 /// In Vietnamese order.
-fn named<K>(all: Named<'_, K>) -> Vec<Offer<K>> {
-    let mut offers: Vec<Offer<K>> =
-        all.into_iter().map(|(key, (name, tally))| tally.offer(key, name)).collect();
-    offers.sort_by(|a, b| text::compare(&a.label, &b.label));
-    offers
+fn named<K>(all: Named<'_, K>) -> Vec<FacetCount<K>> {
+    let mut counts: Vec<FacetCount<K>> =
+        all.into_iter().map(|(key, (name, tally))| tally.count(key, name)).collect();
+    counts.sort_by(|a, b| text::compare(&a.label, &b.label));
+    counts
 }

@@ -4,7 +4,7 @@ import type { Points } from "./Points";
 /**
  * One value that can be chosen, with what it would leave.
  */
-export type Offer<T> = { 
+export type FacetCount<T> = { 
 /**
  * Which.
  */

@@ -3,39 +3,39 @@ import type { AgencyId } from "./AgencyId";
 import type { CauseId } from "./CauseId";
 import type { Code } from "./Code";
 import type { Facet } from "./Facet";
-import type { Offer } from "./Offer";
+import type { FacetCount } from "./FacetCount";
 import type { Points } from "./Points";
 import type { Status } from "./Status";
 
 /**
  * Everything that can be chosen.
  */
-export type Offers = { 
+export type FacetCounts = { 
 /**
  * Facets.
  */
-facets: Array<Offer<Facet>>, 
+facets: Array<FacetCount<Facet>>, 
 /**
  * Lĩnh vực and tiêu chí, in the order of the catalogue (a field before its criteria).
  */
-nodes: Array<Offer<Code>>, 
+nodes: Array<FacetCount<Code>>, 
 /**
  * Lead bodies.
  */
-agencies: Array<Offer<AgencyId>>, 
+agencies: Array<FacetCount<AgencyId>>, 
 /**
  * Bodies that answer for losses.
  */
-responsible: Array<Offer<AgencyId>>, 
+responsible: Array<FacetCount<AgencyId>>, 
 /**
  * Causes of the office's list.
  */
-causes: Array<Offer<CauseId>>, 
+causes: Array<FacetCount<CauseId>>, 
 /**
  * Where the review stands.
  */
-statuses: Array<Offer<Status>>, 
+statuses: Array<FacetCount<Status>>, 
 /**
  * Losses of at least so many points.
  */
-sizes: Array<Offer<Points>>, };
+sizes: Array<FacetCount<Points>>, };

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::arrange::sort_rows;
+use super::facet_counts::Counting;
 use super::filter::Missed;
-use super::offers::Tallies;
-use super::{ComponentLoss, Filter, Losses, Offers, Sort, SortBy, Totals};
+use super::{ComponentLoss, FacetCounts, Filter, Losses, Sort, SortBy, Totals};
 use crate::Points;
 use crate::text::{Letters, Wanted};
 
@@ -15,7 +15,7 @@ pub struct Names(Vec<Letters>);
 
 /// What a filter leaves.
 #[derive(Clone, Debug)]
-pub struct Look<'a> {
+pub struct ReviewRows<'a> {
     /// The rows, in order.
     pub rows: Vec<&'a ComponentLoss>,
     /// Their sums.
@@ -23,7 +23,7 @@ pub struct Look<'a> {
     /// Recoverable points among them.
     pub recoverable: Points,
     /// What can be chosen beside the filter.
-    pub offers: Offers,
+    pub facet_counts: FacetCounts,
 }
 
 /// Where a search found a row: by its code first, then the nearest name.
@@ -36,24 +36,24 @@ impl Losses {
     }
 
     /// Filters, sorts and counts in one walk. A search in the order of the catalogue puts the nearest first.
-    pub fn look<'a>(
+    pub fn review<'a>(
         &'a self,
         names: &Names,
         filter: &Filter,
         sort: Sort,
         today: NaiveDate,
-    ) -> Look<'a> {
+    ) -> ReviewRows<'a> {
         let search = Search::of(&filter.text);
         let mut found: Vec<(Nearness, &ComponentLoss)> = Vec::new();
-        let mut tallies = Tallies::of(self);
+        let mut counting = Counting::of(self);
         for (row, letters) in self.components.iter().zip(&names.0) {
             let Some(nearness) = search.find(row, letters) else { continue };
             match filter.missed(row, today) {
                 Missed::None => {
                     found.push((nearness, row));
-                    tallies.add(row, today);
+                    counting.add(row, today);
                 }
-                Missed::One(part) => tallies.add_to(part, row, today),
+                Missed::One(part) => counting.add_to(part, row, today),
                 Missed::More => {}
             }
         }
@@ -62,10 +62,10 @@ impl Losses {
         }
         let mut rows: Vec<&ComponentLoss> = found.into_iter().map(|(_, row)| row).collect();
         sort_rows(&mut rows, sort);
-        Look {
+        ReviewRows {
             totals: Totals::of(rows.iter().copied()),
-            recoverable: rows.iter().filter_map(|row| row.recoverable).sum(),
-            offers: tallies.offers(),
+            recoverable: rows.iter().filter_map(|row| row.recoverable_points()).sum(),
+            facet_counts: counting.done(),
             rows,
         }
     }
