@@ -29,6 +29,8 @@ const ALLOWED: &[&str] = &[
     "Unicode-DFS-2016",
     "Unlicense",
     "Zlib",
+    // the terms of zlib and BSD
+    "bzip2-1.0.6",
 ];
 
 struct Exception {

@@ -16,18 +16,22 @@ use crate::{codes, container, heading, score};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them; the names are those of `fuzz/fuzz_targets` and `fuzz/corpus`.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 17] = [
     ("code", code),
     ("codes", codes),
     ("compound", files::compound),
     ("container", container),
     ("delimited", files::delimited),
+    ("doc", files::doc),
     ("heading", heading),
     ("html", files::html),
     ("layout", files::layout),
+    ("odt", files::odt),
     ("plan", plan),
     ("points", points),
+    ("rtf", files::rtf),
     ("score", score),
+    ("spreadsheet_ml", files::spreadsheet_ml),
     ("word", files::word),
     ("xlsb", files::xlsb),
 ];
@@ -83,7 +87,7 @@ fn heading(data: &[u8]) {
     let _ = heading::year_in(&text);
 }
 
-/// A .zip or a message.
+/// An archive, a message or a signed file.
 fn container(data: &[u8]) {
     if let Ok(opened) = container::open("a", data.to_vec()) {
         assert!(!opened.files.is_empty(), "what is opened holds a file");

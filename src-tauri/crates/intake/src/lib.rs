@@ -1,7 +1,7 @@
 //! Reading what bodies send: a file's bytes become an import plan. Nothing here writes.
 //!
 //! ```text
-//! .zip, .eml → container (files)
+//! archives, messages → container (files)
 //! bytes → workbook (cells) → table (header, columns) → rows + matching → classify → checks → plan
 //! ```
 

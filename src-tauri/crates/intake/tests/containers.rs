@@ -153,12 +153,13 @@ fn a_container_without_a_sheet_is_refused_by_its_contents() {
 }
 
 #[test]
-fn containers_lie_two_deep_and_no_deeper() {
+fn containers_lie_four_deep_and_no_deeper() {
     let one = zip(&[("a.xlsx", SHEET)]);
     let two = zip(&[("b.zip", &one)]);
-    let three = zip(&[("c.zip", &two), ("a.xlsx", SHEET)]);
-    assert_eq!(names(&open("d.zip", &two)), ["a.xlsx"], "a .zip in a .zip");
-    let opened = open("e.zip", &three);
+    let four = zip(&[("c.zip", &zip(&[("c.zip", &two)]))]);
+    let five = zip(&[("c.zip", &four), ("a.xlsx", SHEET)]);
+    assert_eq!(names(&open("d.zip", &four)), ["a.xlsx"], "a .zip in a .zip in a .zip in a .zip");
+    let opened = open("e.zip", &five);
     assert_eq!(names(&opened), ["a.xlsx"], "the one that is not too deep");
     assert_eq!(
         beside(&opened),
@@ -232,7 +233,7 @@ fn what_cannot_be_opened_says_why() {
         let flags = at + if signature[2] == 3 { 6 } else { 8 };
         locked[flags] |= 1;
     }
-    assert_eq!(refusal(&locked), "password_protected", "an encrypted member");
+    assert_eq!(refusal(&locked), "locked_archive", "every member is encrypted");
 
     let protected = {
         let wide: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();

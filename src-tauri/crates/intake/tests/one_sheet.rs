@@ -6,6 +6,7 @@ mod support;
 use proptest::prelude::*;
 use scorebook::ImportPlan;
 use support::binary::{as_xls, as_xlsb};
+use support::documents::{as_spreadsheet_ml, doc, odt, rtf};
 use support::formats::{
     SHEET, Texts, as_csv, as_html, as_ods, as_xlsx, docx, in_1258, in_tcvn3, latin_bytes, utf16,
 };
@@ -132,7 +133,11 @@ proptest! {
         agree("a.xlsb", as_xlsb(&rows), &with_raw, true)?;
         agree("a.xls", as_xls(&rows), &with_raw, true)?;
         agree("a.ods", as_ods(&rows), &with_raw, true)?;
+        agree("a.xml", as_spreadsheet_ml(&rows), &with_raw, true)?;
         agree("a.docx", docx(&above, &table, &below), &with_raw, true)?;
+        agree("a.odt", odt(&above, &table, &below), &with_raw, true)?;
+        agree("a.rtf", rtf(&above, &table, &below), &with_raw, true)?;
+        agree("a.doc", doc(&above, &table, &below), &with_raw, true)?;
         agree("a.html", as_html(&rows).into_bytes(), &with_raw, true)?;
         let page = format!("Version:0.9\r\nStartHTML:0000000105\r\n{}", as_html(&rows));
         agree("dán", page.into_bytes(), &with_raw, true)?;

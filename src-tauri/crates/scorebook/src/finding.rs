@@ -77,17 +77,21 @@ pub enum Finding {
     },
     /// Encrypted: a password would be needed.
     PasswordProtected,
+    /// An archive or a message that is encrypted, or whose every file is.
+    LockedArchive,
+    /// One part of an archive in several, or an archive that was cut off.
+    ArchivePart,
     /// Larger than the limits of the reader.
     TooLarge {
         /// Which limit, in Vietnamese.
         detail: String,
     },
-    /// A .zip or .eml without a spreadsheet inside.
+    /// An archive or a message without a spreadsheet inside.
     NoSpreadsheetInside {
         /// Names of what it holds.
         names: Vec<String>,
     },
-    /// The .zip or .eml that held the file held others, which are no spreadsheets.
+    /// The archive or message that held the file held others, which are no spreadsheets.
     NotReadBeside {
         /// Their names, and what they are.
         names: Vec<String>,

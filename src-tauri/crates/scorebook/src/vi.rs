@@ -28,7 +28,7 @@ pub fn finding(finding: &Finding) -> String {
         ),
         F::EmptyFile => "Tệp rỗng, không có dữ liệu. Đề nghị cơ quan gửi lại.".into(),
         F::DamagedFile { detail } => format!(
-            "Tệp bị hỏng, không đọc được ({detail}). Hãy mở bằng Excel, lưu lại thành .xlsx, hoặc đề nghị gửi lại."
+            "Tệp bị hỏng, không đọc được ({detail}). Hãy mở bằng chương trình đã tạo ra tệp, lưu lại thành .xlsx hoặc .docx, hoặc đề nghị gửi lại."
         ),
         F::PasswordProtected => {
             "Tệp được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại tệp.".into()
@@ -48,6 +48,12 @@ pub fn finding(finding: &Finding) -> String {
         F::NotAllRead { what } => format!(
             "{what}. Hãy kiểm tra phần này có điểm không; nếu có, hãy tách ra tệp riêng rồi nhập."
         ),
+        F::LockedArchive => {
+            "Tệp nén hoặc thư được mã hóa, không mở được. Hãy mở bằng mật khẩu, lấy các tệp bên trong ra rồi nhập từng tệp, hoặc đề nghị cơ quan gửi lại không đặt mật khẩu.".into()
+        }
+        F::ArchivePart => {
+            "Đây là một phần của tệp nén nhiều phần, hoặc tệp nén bị cắt ngang. Hãy để đủ các phần vào một thư mục, giải nén rồi nhập các tệp bên trong, hoặc đề nghị cơ quan gửi lại trong một tệp.".into()
+        }
         F::NotRead { detail } => format!(
             "Chưa đọc được tệp: {detail}. Hãy thử nhập lại; nếu vẫn vậy, hãy khởi động lại chương trình."
         ),

@@ -6,7 +6,7 @@ use scorebook::Finding;
 use scorebook::plan::Origin;
 use scorebook::text::tidy;
 
-use super::{Member, damaged};
+use super::{Damage, Member, damaged};
 use crate::workbook::limits;
 
 /// Is it a message? It begins with header lines, a sender's or a date among them.
@@ -37,6 +37,13 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
     }
     // a web page in one file (.mht) has the last of them alone
     lines > 1 && known > 1
+}
+
+/// Is it the content of a message alone, as a signature holds it: header lines of the content, then the content?
+pub(super) fn is_entity(bytes: &[u8]) -> bool {
+    let begins =
+        |name: &[u8]| bytes.get(..name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name));
+    begins(b"content-type:") || begins(b"mime-version:") || is_mail(bytes)
 }
 
 pub(super) fn each(
@@ -75,7 +82,7 @@ fn message_parts(
             PartType::Html(page) if bodies.contains(&id) && part.attachment_name().is_none() => {
                 if page.to_ascii_lowercase().contains("<table") {
                     let name = "Nội dung thư.html".to_owned();
-                    take(Member { name, bytes: bytes_of(message, part), broken: false }, &origin)?;
+                    take(Member { name, bytes: bytes_of(message, part), damage: None }, &origin)?;
                 }
             }
             _ => {
@@ -83,7 +90,7 @@ fn message_parts(
                 let member = Member {
                     name,
                     bytes: bytes_of(message, part),
-                    broken: part.is_encoding_problem,
+                    damage: part.is_encoding_problem.then_some(Damage::Broken),
                 };
                 take(member, &origin)?;
             }

@@ -2,6 +2,9 @@
 //! would be followed until the memory is gone ([MS-CFB] 2.3), and a workbook under a password would pass
 //! for a damaged one ([MS-XLS] 2.4.117).
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use scorebook::Finding;
 
 use super::{biff, damaged};
@@ -42,21 +45,73 @@ pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
     let entries = file.entries()?;
     let is_book =
         |e: &&Entry| e.is_stream && ["workbook", "book"].contains(&e.name.to_lowercase().as_str());
-    let book = entries.iter().find(is_book)?;
-    let whole = |ids: Vec<u32>| -> Vec<u8> {
-        ids.iter().map(|id| file.sector(*id)).collect::<Vec<_>>().concat()
-    };
-    let mut stream = if book.size < SMALL {
-        let root = entries.iter().find(|e| e.is_root)?;
-        let small_sectors = whole(file.chain(root.start)?);
-        let table: Vec<u32> = words(&whole(file.chain(file.small_table_start)?)).collect();
-        let ids = chain(book.start, &table)?;
-        ids.iter().map(|id| piece(&small_sectors, *id as usize, 64)).collect::<Vec<_>>().concat()
-    } else {
-        whole(file.chain(book.start)?)
-    };
-    stream.truncate(usize::try_from(book.size).ok()?);
-    Some(stream)
+    file.stream(&entries, entries.iter().find(is_book)?)
+}
+
+/// A storage of a compound file: what a folder is among files.
+pub(crate) struct Storage<'a> {
+    file: Rc<Compound<'a>>,
+    entries: Rc<Vec<Entry>>,
+    /// Places in the directory of what lies in it.
+    children: Vec<usize>,
+}
+
+impl<'a> Storage<'a> {
+    /// The outermost one; `None` when the file is no compound file, or turns in a circle.
+    pub(crate) fn root(bytes: &'a [u8]) -> Option<Self> {
+        let file = Compound::of(bytes)?;
+        let entries = file.entries()?;
+        let root = entries.iter().position(|e| e.is_root)?;
+        let children = children(&entries, root);
+        Some(Self { file: Rc::new(file), entries: Rc::new(entries), children })
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let is_named = |n: &&usize| self.entries[**n].name.eq_ignore_ascii_case(name);
+        self.children.iter().find(is_named).copied()
+    }
+
+    /// The bytes of a stream in it.
+    pub(crate) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let entry = &self.entries[self.find(name)?];
+        if !entry.is_stream {
+            return None;
+        }
+        self.file.stream(&self.entries, entry)
+    }
+
+    /// A storage in it.
+    pub(crate) fn storage(&self, name: &str) -> Option<Self> {
+        let place = self.find(name)?;
+        if self.entries[place].is_stream {
+            return None;
+        }
+        let children = children(&self.entries, place);
+        Some(Self { file: self.file.clone(), entries: self.entries.clone(), children })
+    }
+
+    /// The names of what lies in it, in the order of the directory.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.children.iter().map(|n| self.entries[*n].name.as_str())
+    }
+}
+
+/// What lies in a storage: a tree of neighbours hangs below it ([MS-CFB] 2.6.4). Each place is visited once,
+/// whatever a broken tree says.
+fn children(entries: &[Entry], storage: usize) -> Vec<usize> {
+    let (mut found, mut seen) = (Vec::new(), vec![false; entries.len()]);
+    let mut next = vec![entries[storage].child];
+    while let Some(id) = next.pop() {
+        let place = id as usize;
+        let Some(entry) = entries.get(place) else { continue };
+        if std::mem::replace(&mut seen[place], true) {
+            continue;
+        }
+        found.push(place);
+        next.extend([entry.left, entry.right]);
+    }
+    found.sort_unstable();
+    found
 }
 
 struct Compound<'a> {
@@ -66,6 +121,14 @@ struct Compound<'a> {
     table: Vec<u32>,
     directory_start: u32,
     small_table_start: u32,
+    /// The small sectors, gathered when the first of them is asked for.
+    small: OnceCell<Option<Small>>,
+}
+
+/// Small sectors one after the other, and the one after each.
+struct Small {
+    bytes: Vec<u8>,
+    table: Vec<u32>,
 }
 
 struct Entry {
@@ -74,6 +137,10 @@ struct Entry {
     is_root: bool,
     start: u32,
     size: u64,
+    /// Places in the directory: neighbours, and the first of what lies in a storage.
+    left: u32,
+    right: u32,
+    child: u32,
 }
 
 impl<'a> Compound<'a> {
@@ -90,6 +157,7 @@ impl<'a> Compound<'a> {
             table: Vec::new(),
             directory_start: word(bytes, 48)?,
             small_table_start: word(bytes, 60)?,
+            small: OnceCell::new(),
         };
         // the header names the first 109 sectors of the table, a chain of sectors the others
         let mut places: Vec<u32> = words(bytes.get(76..512)?).collect();
@@ -125,6 +193,30 @@ impl<'a> Compound<'a> {
 
     fn chain(&self, start: u32) -> Option<Vec<u32>> {
         chain(start, &self.table)
+    }
+
+    fn whole(&self, ids: &[u32]) -> Vec<u8> {
+        ids.iter().map(|id| self.sector(*id)).collect::<Vec<_>>().concat()
+    }
+
+    fn small_sectors(&self, entries: &[Entry]) -> Option<Small> {
+        let root = entries.iter().find(|e| e.is_root)?;
+        let bytes = self.whole(&self.chain(root.start)?);
+        let table = words(&self.whole(&self.chain(self.small_table_start)?)).collect();
+        Some(Small { bytes, table })
+    }
+
+    /// A stream's bytes, whole; `None` when its sectors turn in a circle.
+    fn stream(&self, entries: &[Entry], entry: &Entry) -> Option<Vec<u8>> {
+        let mut stream = if entry.size < SMALL {
+            let small = self.small.get_or_init(|| self.small_sectors(entries)).as_ref()?;
+            let ids = chain(entry.start, &small.table)?;
+            ids.iter().map(|id| piece(&small.bytes, *id as usize, 64)).collect::<Vec<_>>().concat()
+        } else {
+            self.whole(&self.chain(entry.start)?)
+        };
+        stream.truncate(usize::try_from(entry.size).ok()?);
+        Some(stream)
     }
 }
 
@@ -164,6 +256,9 @@ impl Entry {
             is_root: kind == 5,
             start: word(bytes, 116)?,
             size,
+            left: word(bytes, 68)?,
+            right: word(bytes, 72)?,
+            child: word(bytes, 76)?,
         })
     }
 }
@@ -172,11 +267,11 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u32> {
     words(bytes.get(at..at + 4)?).next()
 }
 
-fn word16(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn word16(bytes: &[u8], at: usize) -> Option<u16> {
     match bytes.get(at..at + 2)? {
         [a, b] => Some(u16::from_le_bytes([*a, *b])),
         _ => None,

@@ -6,7 +6,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{
-    Workbook, biff, compound, delimited, html, kind, limits, lists, ods, word, xlsb, xlsx,
+    Workbook, biff, compound, delimited, doc, html, kind, limits, lists, ods, odt, rtf,
+    spreadsheet_ml, word, xlsb, xlsx,
 };
 use crate::legacy;
 
@@ -35,6 +36,31 @@ pub(crate) fn word(data: &[u8]) {
         sound(word::read(file.get_ref()).ok());
     }
     let _ = lists::Lists::of(&String::from_utf8_lossy(data));
+}
+
+/// A .doc.
+pub(crate) fn doc(data: &[u8]) {
+    sound(doc::read(data).ok());
+}
+
+/// The text of an .odt.
+pub(crate) fn odt(data: &[u8]) {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let written = zip.start_file("content.xml", stored).is_ok() && zip.write_all(data).is_ok();
+    if let (true, Ok(file)) = (written, zip.finish()) {
+        sound(odt::read(file.get_ref()).ok());
+    }
+}
+
+/// An .rtf.
+pub(crate) fn rtf(data: &[u8]) {
+    sound(rtf::read(data).ok());
+}
+
+/// An Excel 2003 XML.
+pub(crate) fn spreadsheet_ml(data: &[u8]) {
+    sound(spreadsheet_ml::read(data).ok());
 }
 
 /// The XML of a sheet.

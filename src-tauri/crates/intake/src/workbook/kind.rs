@@ -5,7 +5,9 @@ use std::io::Cursor;
 use scorebook::Finding;
 use zip::ZipArchive;
 
-use super::{broken, compound, inflate, letters};
+use super::compound::Storage;
+use super::package::Package;
+use super::{broken, compound, inflate, letters, spreadsheet_ml};
 
 /// A format we read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,12 @@ pub(crate) enum Kind {
     Ods,
     /// .docx.
     Word,
+    /// .doc of Word 97 and later.
+    Doc,
+    Odt,
+    Rtf,
+    /// Excel 2003 XML.
+    SpreadsheetMl,
     /// A web page, whatever its name.
     Html,
     /// Comma, semicolon or tab separated.
@@ -25,14 +33,13 @@ pub(crate) enum Kind {
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Starts of files that are no spreadsheets, and their names.
-const OTHERS: [(&[u8], &str); 8] = [
+const OTHERS: [(&[u8], &str); 7] = [
     (b"%PDF", "tệp PDF"),
     (b"\x89PNG", "tệp ảnh PNG"),
     (b"\xFF\xD8\xFF", "tệp ảnh JPEG"),
     (b"GIF8", "tệp ảnh GIF"),
     (b"Rar!", "tệp nén RAR"),
     (b"7z\xBC\xAF", "tệp nén 7-Zip"),
-    (b"{\\rtf", "văn bản RTF"),
     (b"MZ", "tệp chương trình"),
 ];
 
@@ -49,6 +56,9 @@ pub(crate) fn of(bytes: &[u8]) -> Result<Kind, Finding> {
     // BIFF2 to BIFF5 without a container
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, ..]) && bytes.get(3) == Some(&0) {
         return Ok(Kind::Xls);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
     }
     if let Some((_, name)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(other(name));
@@ -75,11 +85,26 @@ fn zipped(bytes: &[u8]) -> Result<Kind, Finding> {
     } else if has("ppt/presentation.xml") {
         Err(other("tệp trình chiếu"))
     } else if has("content.xml") {
-        Ok(Kind::Ods)
+        open_document(bytes)
     } else if has("[content_types].xml") {
         Ok(Kind::Xlsx)
     } else {
         Err(other(ARCHIVE))
+    }
+}
+
+/// A file of OpenDocument says itself what it is ([ODF 1.3] part 2, 3.3).
+fn open_document(bytes: &[u8]) -> Result<Kind, Finding> {
+    let kind = Package::open(bytes)?.text_if_sound("mimetype").unwrap_or_default();
+    let kind = kind.trim().trim_start_matches("application/vnd.oasis.opendocument.");
+    if kind.starts_with("text") {
+        Ok(Kind::Odt)
+    } else if kind.starts_with("presentation") {
+        Err(other("tệp trình chiếu"))
+    } else if kind.starts_with("graphics") {
+        Err(other("tệp hình vẽ"))
+    } else {
+        Ok(Kind::Ods)
     }
 }
 
@@ -94,14 +119,24 @@ fn compound(bytes: &[u8]) -> Result<Kind, Finding> {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         bytes.windows(wide.len()).step_by(2).any(|w| w == wide)
     };
+    let outermost = Storage::root(bytes);
+    // a sheet may hold a document, and a document a sheet
+    let is_outermost = |name: &str| match &outermost {
+        Some(root) => root.names().any(|n| n == name),
+        None => holds(name),
+    };
     if holds("EncryptedPackage") {
         Err(Finding::PasswordProtected)
-    } else if holds("__properties_version1.0") {
+    } else if is_outermost("__properties_version1.0") {
+        Err(other("thư Outlook (.msg)"))
+    } else if is_outermost("WordDocument") {
+        Ok(Kind::Doc)
+    } else if is_outermost("PowerPoint Document") {
+        Err(other("tệp trình chiếu"))
+    } else if is_outermost("MatOST") {
         Err(other(
-            "thư Outlook (.msg); hãy mở thư, lưu các tệp đính kèm ra rồi nhập, hoặc lưu thư thành .eml",
+            "văn bản Microsoft Works (.wps); hãy mở bằng chương trình đã tạo ra nó rồi lưu thành .docx",
         ))
-    } else if holds("WordDocument") && !holds("Workbook") {
-        Err(other("văn bản Word kiểu cũ (.doc); hãy mở bằng Word rồi lưu thành .docx"))
     } else {
         compound::check(bytes)?;
         Ok(Kind::Xls)
@@ -114,6 +149,12 @@ fn text(bytes: &[u8]) -> Result<Kind, Finding> {
     let start = utf16.map_or_else(|| String::from_utf8_lossy(start), |utf16| utf16.decode(start).0);
     let start = start.trim_start_matches('\u{feff}').trim_start().to_lowercase();
     let start = start.as_str();
+    if start.starts_with('<')
+        && start.contains("workbook")
+        && start.contains(spreadsheet_ml::NAMESPACE)
+    {
+        return Ok(Kind::SpreadsheetMl);
+    }
     if start.starts_with("<?xml") && !start.contains("<html") {
         return Err(other("tệp XML; hãy mở bằng Excel rồi lưu thành .xlsx"));
     }

@@ -20,11 +20,12 @@ pub const SHEETS: usize = 256;
 /// Most tables inside one another, in a document of flowing text.
 pub const TABLE_DEPTH: usize = 16;
 
-/// Most files in a container (.zip, .eml), those of containers inside it among them.
+/// Most files in a container (an archive, a message), those of containers inside it among them.
 pub const CONTAINED_FILES: usize = 300;
 
-/// How deep containers may lie: a .zip in an e-mail is 2.
-pub const CONTAINER_DEPTH: usize = 2;
+/// How deep containers may lie: a .zip in an e-mail is 2. What is wrapped around one thing alone (winmail.dat, a
+/// signature) does not count.
+pub const CONTAINER_DEPTH: usize = 4;
 
 /// Longest time for one file; then the child that reads it is ended.
 pub const TIME: Duration = Duration::from_secs(20);

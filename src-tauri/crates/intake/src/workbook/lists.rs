@@ -96,6 +96,44 @@ impl Lists {
         pattern.levels.iter().find(|(_, level)| level.style == style).map(|(at, _)| *at)
     }
 
+    /// Says how a level of a pattern is written: its first number, its format by the names of Word's files, and its
+    /// text with "%1" for the number of the first level.
+    pub(super) fn define(
+        &mut self,
+        pattern: &str,
+        level: usize,
+        start: Option<u32>,
+        format: &str,
+        text: &str,
+    ) {
+        if level < LEVELS {
+            let (format, text) = (format.to_owned(), text.to_owned());
+            let own = Level { start, format, text, style: String::new() };
+            self.patterns.entry(pattern.to_owned()).or_default().levels.insert(level, own);
+        }
+    }
+
+    /// Says that a list is of that pattern.
+    pub(super) fn member(&mut self, list: &str, pattern: &str) {
+        self.members.entry(list.to_owned()).or_default().pattern = pattern.to_owned();
+    }
+
+    /// Gives a list a pattern of its own, as the one it had, to be changed.
+    pub(super) fn derive(&mut self, list: &str, pattern: &str) {
+        let Some(member) = self.members.get_mut(list) else { return };
+        if member.pattern != pattern {
+            let levels = self.patterns.get(&member.pattern).map(|p| p.levels.clone());
+            self.patterns
+                .insert(pattern.to_owned(), Pattern { levels: levels.unwrap_or_default() });
+            pattern.clone_into(&mut member.pattern);
+        }
+    }
+
+    /// Says where a level of a list begins anew.
+    pub(super) fn restart(&mut self, list: &str, level: usize, start: u32) {
+        self.members.entry(list.to_owned()).or_default().restarts.insert(level, start);
+    }
+
     /// The number before the next paragraph of that list and 0-based level; `None` for bullets and for lists
     /// that the document does not describe.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {

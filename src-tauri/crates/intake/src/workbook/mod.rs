@@ -3,8 +3,10 @@
 mod aside;
 mod biff;
 mod cells;
-mod compound;
+pub(crate) mod compound;
 mod delimited;
+mod doc;
+mod edges;
 mod excel;
 mod flow;
 mod format;
@@ -18,11 +20,16 @@ mod letters;
 pub mod limits;
 mod lists;
 mod lock;
+mod marked;
 mod number;
 mod ods;
+mod odt;
 mod package;
 mod page;
+pub(crate) mod passage;
 mod quotes;
+pub(crate) mod rtf;
+mod spreadsheet_ml;
 mod whole;
 mod word;
 mod word_styles;
@@ -232,6 +239,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Finding> {
         Kind::Xls => whole::xls(bytes),
         Kind::Ods => ods::read(bytes),
         Kind::Word => word::read(bytes),
+        Kind::Doc => doc::read(bytes),
+        Kind::Odt => odt::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::SpreadsheetMl => spreadsheet_ml::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Text => delimited::read(name, bytes),
     });

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 pub(crate) mod binary;
+pub(crate) mod compound;
+pub(crate) mod documents;
 pub(crate) mod formats;
 
 use std::io::{Cursor, Read, Write};
