@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::sodiem::{Office, Said, text};
+use crate::sodiem::{Office, ProgramOutput, text};
 
 fn paper(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -24,7 +24,7 @@ fn begun() -> Office {
     office
 }
 
-fn on(office: &Office, command: &str, more: &[&str]) -> Said {
+fn on(office: &Office, command: &str, more: &[&str]) -> ProgramOutput {
     let mut arguments = vec![command, "--store", "so.sodiem"];
     arguments.extend(more);
     office.run(&arguments)

@@ -16,8 +16,8 @@ mod losses;
 mod new;
 mod papers;
 mod refusal;
-mod store;
 mod results;
+mod store;
 mod terminal;
 mod undo;
 

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use reading::{Cancel, Reader};
 use scorebook::error::file_name;
 use scorebook::plan::SourceFile;
-use scorebook::{Points, Scorebook};
+use scorebook::{Finding, Points, Scorebook};
 
 use crate::Outcome;
 use crate::args::NewArgs;
@@ -22,6 +22,10 @@ pub(crate) fn run(args: &NewArgs, now: NaiveDateTime) -> Outcome {
         Ok(reader.read(file, &Cancel::default())?)
     };
     let mut plan = intake::plan_catalogue(&receive(&args.catalogue)?, args.year);
+    if !args.assignments.is_empty() {
+        // who leads is another paper's to say
+        plan.problems.retain(|p| !matches!(p.finding, Finding::NoLead { .. }));
+    }
     if complain_of(&plan.file, &plan.problems) {
         complain(format_args!("Bộ tiêu chí “{}” chưa dùng được. Chưa lập sổ.", plan.file.name));
         return Ok(false);

@@ -45,5 +45,5 @@ pub use catalogue::plan_catalogue;
 pub use index::CatalogueIndex;
 pub use plan::plan_submission;
 pub use received::Received;
-pub use versions::mark_versions;
 pub use results::{Beside, plan_results};
+pub use versions::mark_versions;

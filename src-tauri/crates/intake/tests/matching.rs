@@ -190,12 +190,17 @@ fn a_refused_score_beside_a_good_one_is_a_conflict_too() {
 
 #[test]
 fn what_departments_do_not_score_is_not_taken() {
-    let plan = one(row!["1.3", "Đánh giá của lãnh đạo, quản lý", 1.0, "0,9"]);
+    // beside a row that is scored: a file without any is not taken
+    let with = |score: &str| {
+        let scored = row!["1.2", "Thực hiện chế độ báo cáo định kỳ", 1.0, 1.0];
+        plan(vec![head(), row!["1.3", "Đánh giá của lãnh đạo, quản lý", 1.0, score], scored])
+    };
+    let plan = with("0,9");
     assert_eq!(bucket(&plan, 2), Some(Bucket::NotSelfScored));
     assert_eq!(problems(&plan), ["warning not_self_scored D2"]);
     assert!(plan.rows[1].state.is_none(), "not written");
     for text in ["", "-", "XHH", "Điều tra XHH", "Không tự chấm"] {
-        let plan = one(row!["1.3", "Đánh giá của lãnh đạo, quản lý", 1.0, text]);
+        let plan = with(text);
         assert_eq!(bucket(&plan, 2), Some(Bucket::NotSelfScored), "{text:?}");
         assert_eq!(problems(&plan), Vec::<String>::new(), "{text:?} is no score");
     }

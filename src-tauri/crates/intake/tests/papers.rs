@@ -192,3 +192,45 @@ fn results_of_another_year_than_the_one_asked_for_are_refused() {
         told(&plan.problems)
     );
 }
+
+#[test]
+fn a_list_of_bodies_with_their_codes_assigns_too() {
+    let tree = catalogue(ANNEX_EXCEL).catalogue;
+    let text = "Phân công\nSở Tư pháp: 2.1, 1.3.1–1.3.2\n- Sở Nội vụ chủ trì các tiêu chí 1.1, 1.2; phối hợp: 2.1.1\n\
+                UBND các huyện, thị xã, thành phố: 1.4.1, 9.9\n";
+    let file = SourceFile::new("phan-cong.csv", text.as_bytes().to_vec());
+    let plan = plan_assignment(&Received::read_here(file), &tree, &[]);
+    let name = |id: scorebook::AgencyId| {
+        plan.agencies.iter().find(|a| a.id == id).map(|a| a.name.clone()).unwrap_or_default()
+    };
+    let led: Vec<(String, String)> = plan
+        .leaves
+        .iter()
+        .filter_map(|l| Some((tree.node(l.node)?.code.to_string(), name(l.lead?))))
+        .collect();
+    let expected = [
+        ("1.1.1", "Sở Nội vụ"),
+        ("1.1.2", "Sở Nội vụ"),
+        ("1.2", "Sở Nội vụ"),
+        ("1.3.1", "Sở Tư pháp"),
+        ("1.3.2", "Sở Tư pháp"),
+        ("1.4.1", "UBND các huyện, thị xã, thành phố"),
+        ("2.1.1", "Sở Tư pháp"),
+        ("2.1.2", "Sở Tư pháp"),
+    ];
+    assert_eq!(
+        led,
+        expected.map(|(c, n)| (c.to_owned(), n.to_owned())),
+        "{:?}",
+        told(&plan.problems)
+    );
+    let partner =
+        plan.leaves.iter().find(|l| tree.node(l.node).unwrap().code.to_string() == "2.1.1");
+    let partners = partner.and_then(|l| l.partners.clone()).unwrap_or_default();
+    assert_eq!(partners.into_iter().map(name).collect::<Vec<_>>(), ["Sở Nội vụ"]);
+    assert!(
+        told(&plan.problems).iter().any(|t| t.contains("unknown_criteria") && t.contains("9")),
+        "{:?}",
+        told(&plan.problems)
+    );
+}

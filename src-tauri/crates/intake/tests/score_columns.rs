@@ -163,7 +163,8 @@ fn figures_in_a_column_that_was_not_used_are_told_once() {
         row!["1.2", "Thực hiện chế độ báo cáo định kỳ", 1.0, 1.0, 1.0],
     ]);
     assert_eq!(problems(&plan), ["warning unused_figures D1"]);
-    let sentence = scorebook::vi::finding(&plan.problems[0].finding);
+    let told = plan.problems.iter().find(|p| p.finding.code() == "unused_figures").expect("told");
+    let sentence = scorebook::vi::finding(&told.finding);
     assert!(
         sentence.contains("1.1.1 (ô E2: 0.25)") && sentence.contains("1.1.2 (ô E3: 1)"),
         "{sentence}"

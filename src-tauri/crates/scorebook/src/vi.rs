@@ -89,7 +89,7 @@ pub fn finding(finding: &Finding) -> String {
             "“{name}” chưa có trong danh sách cơ quan của sổ. Hãy thêm cơ quan này, hoặc chọn cơ quan khác."
         ),
         F::OtherYear { found, expected } => format!(
-            "Tệp ghi năm {found}, sổ đang mở là năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
+            "Tệp ghi năm {found}, không phải năm {expected}. Hãy kiểm tra xem có nhầm tệp hay không."
         ),
         F::AmbiguousColumn { headings, taken, differing } if taken.is_empty() => format!(
             "Có nhiều cột có thể là điểm tự chấm: {}{}. Hãy chọn một cột.",
@@ -170,7 +170,7 @@ pub fn finding(finding: &Finding) -> String {
         F::MergedScore { criteria, raw } => format!(
             "Một ô điểm gộp “{}” nằm trên nhiều tiêu chí: {}. Hãy nhập điểm cho từng tiêu chí.",
             clip(raw),
-            codes(criteria)
+            bare_codes(criteria)
         ),
         F::ParentScore { criterion, raw } => format!(
             "“{}” là điểm của cả tiêu chí {criterion}, các tiêu chí thành phần không có điểm. Hãy đề nghị cơ quan chấm từng tiêu chí thành phần.",
@@ -388,7 +388,7 @@ fn in_brackets(before: &str, of: &[CriterionCell]) -> String {
     if of.is_empty() { String::new() } else { format!("; {before}{}", cells(of)) }
 }
 
-fn codes(codes: &[Code]) -> String {
+fn bare_codes(codes: &[Code]) -> String {
     codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
@@ -621,20 +621,18 @@ pub fn op(op: &Op) -> String {
         Op::SaveScenario { name } => format!("lưu phương án “{}”", clip(name)),
         Op::DropScenario { name } => format!("xóa phương án “{}”", clip(name)),
         Op::AcceptLinks { count } => format!("nhận {count} đề xuất chắc chắn của bảng đối chiếu"),
-        Op::DecideLink { kind, earlier, later } => {
-            let codes =
-                |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
-            match (earlier.as_slice(), later.as_slice()) {
-                ([], later) => format!("đối chiếu {}: {}", codes(later), link(*kind)),
-                (earlier, []) => format!("đối chiếu {} năm trước: {}", codes(earlier), link(*kind)),
-                (earlier, later) => format!(
-                    "đối chiếu {} năm trước với {}: {}",
-                    codes(earlier),
-                    codes(later),
-                    link(*kind)
-                ),
+        Op::DecideLink { kind, earlier, later } => match (earlier.as_slice(), later.as_slice()) {
+            ([], later) => format!("đối chiếu {}: {}", bare_codes(later), link(*kind)),
+            (earlier, []) => {
+                format!("đối chiếu {} năm trước: {}", bare_codes(earlier), link(*kind))
             }
-        }
+            (earlier, later) => format!(
+                "đối chiếu {} năm trước với {}: {}",
+                bare_codes(earlier),
+                bare_codes(later),
+                link(*kind)
+            ),
+        },
         Op::RenameAgency { from, to, since } => {
             format!(
                 "đổi tên {} thành {} từ ngày {}",

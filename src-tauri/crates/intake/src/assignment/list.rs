@@ -24,12 +24,20 @@ const DOES: [&str; 11] = [
 ];
 
 impl Collected<'_> {
-    /// Reads a sheet as a list; `false` when it is none.
-    pub(super) fn list(&mut self, sheet: &Sheet) -> bool {
-        let before = self.statements.len();
+    /// Reads a sheet as a list.
+    pub(super) fn list(&mut self, sheet: &Sheet) {
         for row in sheet.rows() {
             let cells: Vec<(u32, String)> =
                 sheet.row(row).map(|(column, cell)| (column, cell.reading().to_owned())).collect();
+            // a spreadsheet may have parted a sentence at its commas
+            if cells.len() > 1 && cells.iter().any(|(_, text)| text.contains(':')) {
+                let texts: Vec<&str> = cells.iter().map(|(_, text)| text.as_str()).collect();
+                let before = self.statements.len();
+                self.sentence(&texts.join(", "), &CellRef::new(&sheet.name, row, cells[0].0));
+                if self.statements.len() > before {
+                    continue;
+                }
+            }
             if !self.list_row(sheet, row, &cells) {
                 for (column, text) in &cells {
                     for line in text.lines() {
@@ -38,7 +46,6 @@ impl Collected<'_> {
                 }
             }
         }
-        self.statements.len() > before
     }
 
     /// A row with a body in one cell and codes in those behind it.
@@ -50,8 +57,7 @@ impl Collected<'_> {
         let mut found = false;
         for (column, text) in &cells[place + 1..] {
             let listed = codes_in::read(text, self.catalogue);
-            let is_list =
-                listed.words == 0 && !(listed.nodes.is_empty() && listed.unknown.is_empty());
+            let is_list = listed.words == 0 && !listed.nodes.is_empty();
             // a number beside a name may count points or rows; a list has more, or goes down the tree
             let sure = listed.nodes.len() > 1
                 || listed
@@ -67,6 +73,10 @@ impl Collected<'_> {
             let heading = (0..row).rev().map(|r| fold(sheet.reading(r, *column))).find(|t| {
                 t.contains("phoi hop") || t.contains("chu tri") || t.contains("tieu chi")
             });
+            let above = (0..row).rev().map(|r| fold(sheet.reading(r, *column)));
+            if above.into_iter().any(|text| text.starts_with("diem")) {
+                continue;
+            }
             let partner = heading.is_some_and(|h| h.contains("phoi hop"));
             let (codes, unknown) = parts(listed);
             self.say_unknown(unknown, &CellRef::new(&sheet.name, row, *column));
@@ -127,7 +137,8 @@ impl Collected<'_> {
     /// Does a text name bodies and nothing else?
     fn is_body(&self, text: &str) -> bool {
         let names = assigned::names(text);
-        let short = text.chars().count() <= 120;
+        let short =
+            text.chars().count() <= 120 && !text.contains(|c: char| c == ':' || c.is_ascii_digit());
         short
             && !names.is_empty()
             && names.iter().all(|name| assigned::is_a_body(name) || self.bodies.knows(name))

@@ -71,10 +71,14 @@ fn understand(
     };
     for sheet in &workbook.sheets {
         collected.complaints.extend(legacy::marked(sheet).map(legacy_text));
-        let in_list = collected.list(sheet);
-        if !in_list {
-            let tables = collected.tables(sheet);
+        // a table says beside which criterion a body stands; only where there is none, codes are looked for in texts
+        let (stated, said) = (collected.statements.len(), collected.complaints.problems.len());
+        let tables = collected.tables(sheet);
+        if collected.statements.len() > stated {
             plan.tables.extend(tables.iter().map(|t| t.planned(sheet)));
+        } else {
+            collected.complaints.problems.truncate(said);
+            collected.list(sheet);
         }
     }
     plan.leaves = collected.leaves();

@@ -83,6 +83,7 @@ fn message(
         sender: object.sender().or_else(|| outer.sender.clone()),
         sent_at: object.sent_at().or(outer.sent_at),
         beside: Vec::new(),
+        message: outer.message.clone(),
     };
     if let Some(body) = body(object) {
         take(body, &origin)?;

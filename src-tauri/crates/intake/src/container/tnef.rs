@@ -88,6 +88,7 @@ fn message(
         sender: outer.sender.clone().or_else(|| mapi::sender(name, address)),
         sent_at: outer.sent_at.or_else(|| properties.time(mapi::SUBMITTED)).or(sent),
         beside: Vec::new(),
+        message: outer.message.clone(),
     };
     let html = properties.bytes(mapi::BODY_HTML).map(<[u8]>::to_vec);
     if let Some(body) = super::body::of(html, properties.bytes(mapi::BODY_RTF)) {

@@ -96,7 +96,14 @@ fn is_below(c: &ComponentLoss, node: &NodeLoss) -> bool {
     }
 }
 
-fn group_cells(code: &str, name: &str, totals: &Totals, sums: &Sums, losses: &Losses) -> Vec<Cell> {
+fn group_cells(
+    code: &str,
+    name: &str,
+    totals: &Totals,
+    sums: &Sums,
+    losses: &Losses,
+    with_lead: bool,
+) -> Vec<Cell> {
     let mut cells =
         vec![Cell::new(code), Cell::new(name.trim()), figure(Some(totals.max)), Cell::new("")];
     cells.extend(sums.cells(losses));
@@ -121,7 +128,12 @@ fn leaf_cells(c: &ComponentLoss, losses: &Losses, with_lead: bool) -> Vec<Cell> 
 }
 
 /// The self-scored part, the part that others score, and both: never mixed.
-fn closing_rows(table: &mut Table, losses: &Losses, leaves: &[(usize, &ComponentLoss)]) {
+fn closing_rows(
+    table: &mut Table,
+    losses: &Losses,
+    leaves: &[(usize, &ComponentLoss)],
+    with_lead: bool,
+) {
     let t = &losses.totals;
     let rows_of = |wanted: &dyn Fn(Scoring) -> bool| -> Vec<usize> {
         leaves.iter().filter(|(_, c)| wanted(c.scoring)).map(|l| l.0).collect()
