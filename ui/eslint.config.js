@@ -6,7 +6,7 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 export default ts.config(
-  { ignores: ["dist/", "dist-fake/", "src/shell/types/"] },
+  { ignores: ["dist/", "src/shell/types/"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

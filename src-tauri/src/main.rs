@@ -1,31 +1,21 @@
-//! The window of Sổ điểm CCHC: dialogs, commands of a few lines each, log and panic set-up. The work is done
-//! in the crates below, which know nothing of windows.
+//! The window of Sổ điểm CCHC: windows, dialogs, printing, log and panic set-up. What the window asks is answered by
+//! the crate `commands`, which knows nothing of windows.
 #![allow(clippy::print_stderr, reason = "a window that cannot start has nowhere else to say so")]
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod at_hand;
-mod clock;
-mod commands;
-mod desk;
 mod dialogs;
-mod drop;
-mod incoming;
-mod journal;
+mod handler;
+mod host;
+mod logging;
 mod navigation;
-mod original_file;
-mod originals;
-mod picture;
-mod preview;
 mod printing;
-mod recent;
-mod sample;
-mod view;
+mod window_events;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use tauri::Manager;
-
-use desk::Desk;
+use commands::AppState;
+use tauri::{Manager, RunEvent};
 
 fn main() {
     reading::serve_if_asked();
@@ -37,27 +27,44 @@ fn main() {
     let store = std::env::args_os().nth(1).map(PathBuf::from);
     let builder =
         tauri::Builder::default().plugin(tauri_plugin_window_state::Builder::default().build());
+    let window = host::Window::default();
+    let state = Arc::new(AppState::new(host::of(&window)));
     #[cfg(windows)]
-    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
-        if let Some(window) = app.get_webview_window("main") {
-            let _ = window.set_focus();
-        }
-    }));
+    let builder = {
+        let state = Arc::clone(&state);
+        builder.plugin(tauri_plugin_single_instance::init(move |app, named, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.set_focus();
+            }
+            if let Some(store) = named.into_iter().nth(1).map(PathBuf::from) {
+                let state = Arc::clone(&state);
+                tauri::async_runtime::spawn_blocking(move || state.open_from_outside(&store));
+            }
+        }))
+    };
+    let started = Arc::clone(&state);
     let outcome = builder
-        .manage(Desk::new(dialogs::chosen()))
         .setup(move |app| {
-            journal::start(&app.path().app_log_dir()?);
-            let folder = app.path().app_local_data_dir()?;
-            app.state::<Desk>().settle(folder, store);
+            logging::start(&app.path().app_log_dir()?);
+            let _ = window.set(app.handle().clone());
+            started.start(app.path().app_local_data_dir()?, store);
             navigation::open_windows(app)?;
             Ok(())
         })
-        .on_window_event(drop::on_window_event)
-        .invoke_handler(commands::handler())
-        .run(tauri::generate_context!());
-    if let Err(error) = outcome {
-        tracing::error!(%error, "the window could not start");
-        eprintln!("Không mở được cửa sổ: {error}");
-        std::process::exit(1);
+        .on_window_event(window_events::handler(&state))
+        .invoke_handler(handler::of(&state))
+        .build(tauri::generate_context!());
+    match outcome {
+        // whatever ended the window: a system that shuts down does not ask
+        Ok(app) => app.run(move |_, event| {
+            if let RunEvent::Exit = event {
+                state.finish();
+            }
+        }),
+        Err(error) => {
+            tracing::error!(%error, "the window could not start");
+            eprintln!("Không mở được cửa sổ: {error}");
+            std::process::exit(1);
+        }
     }
 }

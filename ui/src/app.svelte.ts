@@ -1,12 +1,13 @@
 // What the whole window shares: the open store, the screen, messages, and the one way to change something.
 
 import { capital } from "./format";
-import { asFailure, shell, type Reading as Progress } from "./shell";
+import { asFailure, shell } from "./shell";
 import type { AgencyId } from "./shell/types/AgencyId";
 import type { Code } from "./shell/types/Code";
 import type { Failure } from "./shell/types/Failure";
 import type { Filter } from "./shell/types/Filter";
 import type { PageInfo } from "./shell/types/PageInfo";
+import type { Progress } from "./shell/types/Progress";
 import type { StoreInfo } from "./shell/types/StoreInfo";
 import { vi } from "./vi";
 
@@ -32,6 +33,10 @@ export interface Toast {
 class App {
   store = $state.raw<StoreInfo | null>(null);
   screen = $state<Screen>("overview");
+  /** Grows when another store is opened, or none is open any more. */
+  openings = $state(0);
+  /** A new store is being made; the present one stays open behind it. */
+  making = $state(false);
   /** Grows with every change of the store; screens fetch again when it does. */
   version = $state(0);
   /** Grows when the list of waiting files changed outside a screen. */
@@ -99,12 +104,25 @@ class App {
     if (store !== undefined) this.store = store;
   }
 
-  /** Turns to another year of the store; every screen is that year's from here on. */
-  async turnTo(year: number): Promise<boolean> {
-    const store = await this.ask(() => shell.turnTo(year));
-    if (!store) return false;
+  /** Another store is open, or none. */
+  opened(store: StoreInfo | null): void {
+    this.store = store;
+    this.screen = "overview";
+    this.making = false;
+    this.toast = null;
+    this.target = null;
     this.arrivals += 1;
-    await this.changed(vi.nav.turned(year));
+    this.version += 1;
+    this.openings += 1;
+  }
+
+  /** Selects another year of the store; every screen is that year's from here on. */
+  async selectYear(year: number): Promise<boolean> {
+    const store = await this.ask(() => shell.selectYear(year));
+    if (!store) return false;
+    this.store = store;
+    this.arrivals += 1;
+    await this.changed(vi.nav.yearSelected(year));
     return true;
   }
 

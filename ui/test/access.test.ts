@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { app } from "../src/app.svelte";
 import { faults, tabStops } from "./access";
-import { open, to, type Start } from "./window";
+import type { Stage as Start } from "./stages";
+import { open, to } from "./window";
 
 interface Stage {
   name: string;

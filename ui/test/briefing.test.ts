@@ -1,10 +1,13 @@
+import { mkdirSync } from "node:fs";
+
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
-import { open, to, type Answers, type Start } from "./window";
+import type { Stage } from "./stages";
+import { inFolder, open, to, type Answers } from "./window";
 
-async function openBriefing(start: Start, answer: Answers = {}) {
-  const opened = await open(start, answer);
+async function openBriefing(stage: Stage, answer: Answers = {}) {
+  const opened = await open(stage, answer);
   await opened.user.click(screen.getByTestId(to.briefing));
   await screen.findByTestId("freeze");
   return opened;
@@ -27,8 +30,8 @@ it("warns when the store has changed since", async () => {
   await user.click(screen.getByTestId(to.briefing));
   expect(await screen.findByTestId("stale")).toBeVisible();
   await user.click(screen.getByTestId("changed"));
-  expect(screen.getAllByTestId("changed-row"), "the difference is told, old and new").toHaveLength(1);
-  expect(screen.getByTestId("changed-row")).toHaveTextContent(/1\.1\.1 Ban hành .* năm\s*thống nhất\s*—\s*0,50/);
+  await waitFor(() => expect(screen.getAllByTestId("changed-row"), "the difference is told, old and new").toHaveLength(1));
+  await waitFor(() => expect(screen.getByTestId("changed-row")).toHaveTextContent(/1\.1\.1 Ban hành .* năm\s*thống nhất\s*—\s*0,50/));
   await user.click(screen.getByTestId("close-dialog"));
   await user.click(screen.getByTestId("freeze"));
   await waitFor(() => expect(screen.queryByTestId("stale")).toBeNull());
@@ -85,7 +88,9 @@ it("says under which name the PDF was saved, and nothing when the dialog was lef
 });
 
 it("shows each document, of letters the one that is chosen, and saves them all", async () => {
-  const { user, calls } = await openBriefing("frozen");
+  const { user, calls, host } = await openBriefing("frozen");
+  mkdirSync(inFolder("thu"));
+  await host.willPick(inFolder("thu"));
   await user.selectOptions(await screen.findByTestId("document-kind"), "remedy_letter");
   await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(2));
   await user.selectOptions(screen.getByTestId("document-agency"), "Sở Tư pháp");
@@ -148,9 +153,9 @@ it("finds text in the pages and says when there is none", async () => {
   await user.type(await screen.findByTestId("search-pages"), "so noi vu");
   await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("1/2 trang"));
   await user.keyboard("{Enter}");
-  expect(screen.getByTestId("pages-found")).toHaveTextContent("2/2 trang");
+  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("2/2 trang"));
   await user.clear(screen.getByTestId("search-pages"));
-  await user.type(screen.getByTestId("search-pages"), "x");
+  await user.type(screen.getByTestId("search-pages"), "không có chữ này");
   await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("không thấy"));
 });
 
@@ -164,14 +169,16 @@ it("goes on searching without a word when the pages are drawn anew meanwhile", a
   });
   await user.type(await screen.findByTestId("search-pages"), "so");
   expect(screen.queryByRole("alertdialog") ?? screen.queryByRole("dialog"), "typing is not disturbed").toBeNull();
-  expect(screen.getByTestId("search-pages")).toHaveFocus();
+  await waitFor(() => expect(screen.getByTestId("search-pages")).toHaveFocus());
   late = false;
   await user.click(screen.getByTestId("section-chart"));
   await waitFor(() => expect(screen.getByTestId("pages-found"), "the new pages are searched").toHaveTextContent("1/1 trang"));
 });
 
 it("saves as Word and Excel, where there is a table", async () => {
-  const { user, calls } = await openBriefing("frozen");
+  const { user, calls, host } = await openBriefing("frozen");
+  await host.willPick(inFolder("bao cao.docx"));
+  await host.willPick(inFolder("bao cao.xlsx"));
   await user.click(await screen.findByTestId("save-docx"));
   await user.click(screen.getByTestId("save-xlsx"));
   await waitFor(() =>
@@ -185,8 +192,8 @@ it("saves as Word and Excel, where there is a table", async () => {
 it("shows every page in small and leads to it", async () => {
   const { user } = await openBriefing("frozen");
   await user.click(await screen.findByTestId("thumbnails"));
-  expect(screen.getAllByTestId("thumbnail")).toHaveLength(7);
-  expect(screen.getAllByTestId("thumbnail")[0]).toHaveAttribute("aria-current", "page");
+  await waitFor(() => expect(screen.getAllByTestId("thumbnail")).toHaveLength(7));
+  await waitFor(() => expect(screen.getAllByTestId("thumbnail")[0]).toHaveAttribute("aria-current", "page"));
 });
 
 it("never shows the name of one document over the pages of another", async () => {
@@ -195,8 +202,8 @@ it("never shows the name of one document over the pages of another", async () =>
   await screen.findByTestId("document-agency");
   await user.selectOptions(screen.getByTestId("document-agency"), "Sở Tư pháp");
   await waitFor(() => expect(screen.getByTestId("pages").dataset.agency).toBe("Sở Tư pháp"));
-  expect(screen.getByTestId("document-kind")).toHaveValue("remedy_letter");
-  expect(screen.getByTestId("pages").dataset.kind).toBe("remedy_letter");
+  await waitFor(() => expect(screen.getByTestId("document-kind")).toHaveValue("remedy_letter"));
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.kind).toBe("remedy_letter"));
   await user.selectOptions(screen.getByTestId("document-kind"), "briefing");
   await waitFor(() => expect(screen.getByTestId("pages").dataset.kind).toBe("briefing"));
 });

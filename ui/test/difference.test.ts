@@ -1,14 +1,47 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
-import { fakeTransport } from "../src/shell/fake";
-import type { FilePreview } from "../src/shell/types/FilePreview";
-import { openIntake } from "./window";
+import { FILES } from "./stages";
+import { inFolder, openIntake, openWindow, start, to } from "./window";
 
+/** Sở Tài chính's file, with some of its lines rewritten. */
+function rewritten(name: string, change: (line: string) => string | null): string {
+  const lines = readFileSync(FILES.stc, "utf8").split("\r\n");
+  const path = inFolder(name);
+  writeFileSync(path, lines.map(change).filter((line) => line !== null).join("\r\n"));
+  return path;
+}
+
+const INVESTMENT = "6.1.1;Tỷ lệ giải ngân kế hoạch vốn đầu tư công;Sở Tài chính;1,00;0,75;0,50;Báo cáo giải ngân (mẫu)";
+
+/** A file that was taken in, and one that is sent after it. */
 async function compare() {
-  const opened = await openIntake("sample", {
-    pending_files: async () => (await fakeTransport({ start: "revised" }).invoke("pending_files")) as FilePreview[],
-  });
+  const host = await start("taken");
+  await host.willPick(
+    rewritten("tai chinh lan 1.csv", (line) => {
+      if (line.startsWith("6.1.2;")) return `${INVESTMENT}\r\n${line}`;
+      if (line.startsWith("6.2.1;")) return line.replace(";0,50;0,25;0,50;", ";0,50;0,25;0,25;");
+      if (line.startsWith("6.2.2;")) return null;
+      if (line.startsWith("8.2.4;")) return line.replace(";1,00;1,00;1,00;", ";1,00;1,00;;");
+      return line;
+    }),
+  );
+  await host.invoke("pick_files");
+  await host.invoke("confirm_all");
+  await host.willPick(
+    rewritten("tai chinh lan 2.csv", (line) => {
+      if (line.startsWith("6.1.2;")) return line.replace(";1,00;0,75;0,75;", ";1,00;0,75;1,00;");
+      if (line.startsWith("6.2.1;")) return line.replace("Quyết định giao quyền", "Quyết định mới giao quyền");
+      if (line.startsWith("6.2.3;")) return line.replace(";0,50;0,50;0,50;", ";0,50;0,50;0,25;");
+      if (line.startsWith("6.2.4;")) return line.replace(";0,50;0,50;0,50;", ";0,50;0,50;;");
+      return line;
+    }),
+  );
+  await host.invoke("pick_files");
+  const opened = await openWindow();
+  await opened.user.click(screen.getByTestId(to.intake));
   await opened.user.click(await screen.findByTestId("view-difference"));
   await screen.findAllByTestId("difference-row");
   return opened;
@@ -17,16 +50,19 @@ const rows = () => screen.getAllByTestId("difference-row");
 
 it("shows only what changed, old and new, each change in a word", async () => {
   await compare();
-  expect(rows().map((r) => r.dataset.change)).toEqual(["risen", "risen", "fallen", "blanked", "filled", "vanished", "appeared"]);
-  expect(rows()[0]).toHaveTextContent(/0,25.*0,50.*tăng/);
-  expect(rows()[3], "blank is not 0").toHaveTextContent(/1,00.*—.*thành để trống/);
-  expect(rows()[5]).toHaveTextContent("không còn dòng");
+  expect(rows().map((r) => [r.dataset.code, r.dataset.change])).toEqual([
+    ["6.1.1", "vanished"], ["6.1.2", "risen"], ["6.2.1", "risen"], ["6.2.2", "appeared"], ["6.2.3", "fallen"],
+    ["6.2.4", "blanked"], ["8.2.4", "filled"],
+  ]);
+  await waitFor(() => expect(rows()[2]).toHaveTextContent(/0,25.*0,50.*tăng/));
+  await waitFor(() => expect(rows()[5], "blank is not 0").toHaveTextContent(/0,50.*—.*thành để trống/));
+  await waitFor(() => expect(rows()[0]).toHaveTextContent("không còn dòng"));
 });
 
 it("flags points that rose without new evidence, and only those", async () => {
   await compare();
   const flagged = rows().filter((r) => within(r).queryByTestId("no-new-evidence"));
-  expect(flagged.map((r) => r.dataset.code)).toEqual(["2.1.2"]);
+  expect(flagged.map((r) => r.dataset.code)).toEqual(["6.1.2"]);
   expect(flagged[0]).toHaveTextContent("tăng điểm nhưng không có tài liệu kiểm chứng mới");
 });
 
@@ -34,11 +70,11 @@ it("shows every criterion when asked", async () => {
   const { user } = await compare();
   await user.click(screen.getByTestId("only-changed"));
   await waitFor(() => expect(rows().length).toBeGreaterThan(7));
-  expect(rows().some((r) => r.dataset.change === "same")).toBe(true);
+  await waitFor(() => expect(rows().some((r) => r.dataset.change === "same")).toBe(true));
 });
 
 it("is not there for a body's first file", async () => {
   await openIntake();
-  expect(screen.getByTestId("view-sheet")).toBeVisible();
+  await waitFor(() => expect(screen.getByTestId("view-sheet")).toBeVisible());
   expect(screen.queryByTestId("view-difference")).toBeNull();
 });

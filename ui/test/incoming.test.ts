@@ -1,10 +1,12 @@
+import { mkdirSync, readdirSync } from "node:fs";
+
 import { fireEvent, screen, waitFor } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
-import { openIntake } from "./window";
+import { inFolder, openIntake } from "./window";
 
 const clipboard = (types: Record<string, string>) => ({ clipboardData: { getData: (type: string) => types[type] ?? "" } });
-const TABLE = { "text/html": "<table><tr><td>STT</td></tr></table>", "text/plain": "STT\tNội dung\n1.1.1\tBan hành" };
+const TABLE = { "text/html": "<table><tr><td>STT</td><td>Nội dung</td></tr></table>", "text/plain": "STT\tNội dung\n1.1.1\tBan hành" };
 
 it("takes a pasted table, as HTML and as text, for a waiting file", async () => {
   const { calls } = await openIntake();
@@ -13,7 +15,7 @@ it("takes a pasted table, as HTML and as text, for a waiting file", async () => 
     expect(calls).toContainEqual({ command: "paste_table", args: { html: TABLE["text/html"], text: TABLE["text/plain"] } }),
   );
   await waitFor(() => expect(screen.getAllByTestId("pending-item")).toHaveLength(7));
-  expect(screen.getByRole("heading", { level: 1 }), "it is the one that is looked at").toHaveTextContent("Bảng dán 7");
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 }), "it is the one that is looked at").toHaveTextContent("Bảng dán 7"));
 });
 
 it("takes plain text alone", async () => {
@@ -40,21 +42,24 @@ it("explains pasting, takes the paste there, and closes", async () => {
 });
 
 it("shows how far reading has come, and stops it", async () => {
-  const { user, calls, emit } = await openIntake();
-  emit("reading", { done: 2, total: 6, file: "STP.xlsx" });
+  const { user, calls, host } = await openIntake();
+  host.emit("reading", { done: 2, total: 6, file: "STP.xlsx" });
   const strip = await screen.findByTestId("reading");
   expect(strip).toHaveTextContent("Đang đọc tệp 3/6: “STP.xlsx”");
   expect(strip.querySelector("progress")).toHaveAttribute("value", "2");
   await user.click(screen.getByTestId("cancel-reading"));
   expect(calls).toContainEqual({ command: "cancel_reading", args: undefined });
-  expect(screen.getByTestId("cancel-reading")).toBeDisabled();
-  emit("reading", { done: 6, total: 0, file: "" });
+  await waitFor(() => expect(screen.getByTestId("cancel-reading")).toBeDisabled());
+  host.emit("reading", { done: 6, total: 0, file: "" });
   await waitFor(() => expect(screen.queryByTestId("reading")).toBeNull());
 });
 
 it("writes the bodies' forms and says where", async () => {
-  const { user, calls } = await openIntake();
+  const { user, calls, host } = await openIntake();
+  mkdirSync(inFolder("bieu mau"));
+  await host.willPick(inFolder("bieu mau"));
   await user.click(screen.getByTestId("write-forms"));
-  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã ghi 6 biểu mẫu");
+  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã ghi 6 biểu mẫu tự chấm vào thư mục “bieu mau”");
+  expect(readdirSync(inFolder("bieu mau"))).toHaveLength(6);
   expect(calls).toContainEqual({ command: "write_forms", args: undefined });
 });

@@ -1,23 +1,62 @@
+import { writeFileSync } from "node:fs";
+
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
 import type { Call } from "./window";
 import { cursor, file } from "./sheet";
-import { openIntake } from "./window";
+import type { Host } from "./host";
+import type { FilePreview } from "../src/shell/types/FilePreview";
+import { inFolder, openIntake, openWindow, start, to } from "./window";
 
 const answered = (calls: Call[]) => calls.filter((c) => c.command === "correct_file").map((c) => c.args);
 
+const HEAD = "BẢNG TỰ CHẤM ĐIỂM NĂM 2024;;;;;\nTT;Nội dung;Điểm tối đa;Điểm tự chấm;Điểm tự đánh giá;Ghi chú\n";
+const LAW = `2.1;Xây dựng văn bản quy phạm pháp luật;3,00;;;
+2.1.1;Ban hành và thực hiện kế hoạch xây dựng văn bản quy phạm pháp luật của tỉnh;1,00;1,00;1,00;
+2.1.2;Tỷ lệ văn bản quy phạm pháp luật ban hành đúng trình tự, thủ tục;1,50;1,25;1,50;
+`;
+const OF_NO_CRITERION = "2.1.9;Chất lượng thẩm định dự thảo văn bản;0,50;0,50;0,50;\n";
+const PLAN = `1.1;Kế hoạch cải cách hành chính năm;2,00;;;
+1.1.1;Ban hành kế hoạch cải cách hành chính năm đúng thời hạn;0,50;0,50;0,50;
+1.1.2;Mức độ hoàn thành kế hoạch cải cách hành chính năm;1,50;1,25;1,50;
+`;
+
+/** A file of two columns that may be the score waits. */
+async function twoColumns(host: Host, name: string, letterhead: string, rows: string): Promise<FilePreview> {
+  writeFileSync(inFolder(name), `${letterhead};;;;;\n${HEAD}${rows}`);
+  await host.willPick(inFolder(name));
+  return ((await host.invoke("pick_files")) as FilePreview[]).find((f) => f.file === name) as FilePreview;
+}
+
 async function ask() {
-  const opened = await openIntake();
-  await opened.user.click(file("STP"));
+  const host = await start("sample");
+  await twoColumns(host, "hoi.csv", "SỞ TƯ PHÁP", LAW + OF_NO_CRITERION);
+  const opened = await openWindow();
+  await opened.user.click(screen.getByTestId(to.intake));
   await screen.findByTestId("question");
+  return opened;
+}
+
+/** Each of two bodies' layouts has an answer that is remembered. */
+async function remembering() {
+  const host = await start("sample");
+  for (const [name, body, rows] of [["mot.csv", "SỞ TƯ PHÁP", LAW], ["hai.csv", "SỞ NỘI VỤ", PLAN]] as const) {
+    const { id } = await twoColumns(host, name, body, rows);
+    const correction = { kind: "column", sheet: name.replace(".csv", ""), header: 2, column: 3, role: "score" };
+    await host.invoke("correct_file", { id, correction, remember: true });
+    await host.invoke("confirm_file", { id, skipBadRows: false });
+  }
+  const opened = await openWindow();
+  await opened.user.click(screen.getByTestId(to.intake));
+  await screen.findByTestId("memory");
   return opened;
 }
 
 it("asks with the reason, the cell and the answers; the proposed one has the focus", async () => {
   await ask();
   const panel = within(screen.getByTestId("question"));
-  expect(panel.getByText("Cần bạn quyết định (1/2)")).toBeVisible();
+  expect(panel.getByText("Cần bạn quyết định (1/1)")).toBeVisible();
   expect(panel.getByText(/Cột nào là điểm tự chấm/)).toBeVisible();
   const answers = panel.getAllByTestId("answer");
   expect(answers.map((a) => a.getAttribute("aria-keyshortcuts"))).toEqual(["1", "2"]);
@@ -27,10 +66,9 @@ it("asks with the reason, the cell and the answers; the proposed one has the foc
 
 it("leads to the cell it is about", async () => {
   const { user } = await ask();
-  await user.click(screen.getByTestId("question-next"));
   await user.click(screen.getByTestId("question-place"));
-  await waitFor(() => expect(cursor()).toBe("B13"));
-  expect(screen.getByTestId("sheet")).toHaveFocus();
+  await waitFor(() => expect(cursor()).toBe("D3"));
+  await waitFor(() => expect(screen.getByTestId("sheet")).toHaveFocus());
 });
 
 it("is answered by one key, and goes on to the next question", async () => {
@@ -38,16 +76,16 @@ it("is answered by one key, and goes on to the next question", async () => {
   await user.keyboard("2");
   await waitFor(() =>
     expect(answered(calls)).toEqual([
-      { id: 3, correction: { kind: "column", sheet: "PAR 2024", header: 3, column: 4, role: "score" }, remember: false },
+      { id: 1, correction: { kind: "column", sheet: "hoi", header: 2, column: 4, role: "score" }, remember: false },
     ]),
   );
-  await waitFor(() => expect(screen.getByTestId("question").dataset.id).toBe("criterion PAR 2024 12"));
-  expect(screen.getByTestId("question"), "where nothing is proposed Enter takes nothing").toHaveFocus();
+  await waitFor(() => expect(screen.getByTestId("question").dataset.id).toBe("criterion hoi 6"));
+  await waitFor(() => expect(screen.getByTestId("question"), "where nothing is proposed Enter takes nothing").toHaveFocus());
   await user.keyboard("{Enter}");
   expect(answered(calls)).toHaveLength(1);
-  await user.keyboard("3");
+  await user.keyboard("2");
   await waitFor(() => expect(screen.queryByTestId("question")).toBeNull());
-  expect(answered(calls)[1]).toMatchObject({ correction: { kind: "exclude", row: 12 } });
+  expect(answered(calls)[1]).toMatchObject({ correction: { kind: "exclude", row: 6 } });
   await waitFor(() => expect(screen.getByTestId("sheet"), "the focus goes on to the sheet").toHaveFocus());
 });
 
@@ -70,19 +108,19 @@ it("does not answer while something is typed", async () => {
 
 it("offers no remembering where the answer holds for this file alone", async () => {
   const { user, calls } = await openIntake();
-  await user.click(file("Phu luc"));
+  await user.click(file("no-body"));
   const panel = within(await screen.findByTestId("question"));
-  expect(panel.getAllByTestId("answer")).toHaveLength(6);
+  expect(panel.getAllByTestId("answer")).toHaveLength(8);
   expect(panel.queryByTestId("remember")).toBeNull();
   await user.keyboard("{Enter}");
-  await waitFor(() => expect(answered(calls)[0]).toMatchObject({ correction: { kind: "agency", agency: 6 } }));
+  await waitFor(() => expect(answered(calls)[0]).toMatchObject({ correction: { kind: "agency", agency: 1 } }));
   await waitFor(() => expect(screen.getByTestId("confirm-file")).toBeEnabled());
 });
 
 it("lists answers that were applied from memory", async () => {
   await openIntake("pending", {
-    pending_files: async (args, fake) => {
-      const [first] = (await fake.invoke("pending_files", args)) as object[];
+    pending_files: async (args, program) => {
+      const [first] = (await program.invoke("pending_files", args)) as object[];
       return [{ ...first, remembered: ["Đã áp dụng lựa chọn đã nhớ: Bảng điểm: cột D là “Điểm tự chấm”."] }];
     },
   });
@@ -90,12 +128,13 @@ it("lists answers that were applied from memory", async () => {
 });
 
 it("lists what is remembered, forgets one, and undo brings it back", async () => {
-  const { user } = await openIntake();
+  const { user } = await remembering();
   await user.click(screen.getByTestId("memory"));
   expect(await screen.findAllByTestId("memory-item")).toHaveLength(2);
-  await user.click(screen.getAllByTestId("forget")[0] as HTMLElement);
+  const one = screen.getAllByTestId("memory-item").find((item) => item.textContent.includes("Sở Tư pháp")) as HTMLElement;
+  await user.click(within(one).getByTestId("forget"));
   await waitFor(() => expect(screen.getAllByTestId("memory-item")).toHaveLength(1));
-  expect(screen.getByText(/Đã quên lựa chọn của Sở Tư pháp/)).toBeVisible();
+  await waitFor(() => expect(screen.getByText(/Đã quên lựa chọn của Sở Tư pháp/)).toBeVisible());
   await waitFor(() => expect(screen.getByTestId("forget-undo")).toHaveFocus());
   await user.keyboard("{Enter}");
   await waitFor(() => expect(screen.getAllByTestId("memory-item")).toHaveLength(2));

@@ -24,7 +24,7 @@ import { NO_FILTER, view as review } from "../src/screens/Review/view.svelte";
 import { view as intake } from "../src/screens/Intake/view.svelte";
 
 // a busy machine is no failure
-configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message?.split("\n\n")[0]) });
+configure({ asyncUtilTimeout: 20_000, getElementError: (message) => new Error(message?.split("\n\n")[0]) });
 
 // jsdom lays nothing out and has no media: what the components ask for is answered plainly
 window.matchMedia ??= (query: string) =>

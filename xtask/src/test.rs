@@ -14,13 +14,15 @@ use crate::{codes, corpus, hygiene, licences, scorecard, types};
 
 const CORPUS: &str = "hostile files are read or refused (corpus)";
 const SCORECARD: &str = "300 made files are understood (scorecard)";
+const NO_NPM: &str = "the npm packages are missing";
+const UI_TESTS: &str = "UI tests, on the program's own commands";
 const WINDOW: &str = "the real window: import, review, briefing";
 
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     let mut steps = Steps::new();
     source_checks(workspace, &mut steps);
-    let ui_built = ui_checks(workspace, &mut steps);
-    rust_checks(workspace, &mut steps, ui_built);
+    let ui = ui_checks(workspace, &mut steps);
+    rust_checks(workspace, &mut steps, &ui);
     steps.finish()
 }
 
@@ -37,28 +39,33 @@ fn source_checks(workspace: &Workspace, steps: &mut Steps) {
     steps.run("licences of the npm packages", || licences::check_npm(workspace));
 }
 
-/// Whether the UI could be built.
-fn ui_checks(workspace: &Workspace, steps: &mut Steps) -> bool {
+/// What became of the UI before its tests.
+struct Ui {
+    /// Its npm packages are there.
+    packages: bool,
+    built: bool,
+}
+
+fn ui_checks(workspace: &Workspace, steps: &mut Steps) -> Ui {
     let scripts = [
         ("types of the UI (svelte-check)", "check"),
         ("lint of the UI", "lint"),
-        ("UI tests", "test"),
         ("build the UI", "build"),
     ];
     if steps.run("npm packages", || setup::npm_packages(workspace)).is_none() {
         for (name, _) in scripts {
-            steps.blocked(name, "the npm packages are missing");
+            steps.blocked(name, NO_NPM);
         }
-        return false;
+        return Ui { packages: false, built: false };
     }
     let mut last = None;
     for (name, script) in scripts {
         last = steps.run(name, || run(npm(workspace).args(["run", script])));
     }
-    last.is_some()
+    Ui { packages: true, built: last.is_some() }
 }
 
-fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
+fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
     let clippy = "lint of the Rust sources (clippy)";
     let build = "build the programs and the tests";
     let tests = "Rust tests";
@@ -68,17 +75,26 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
         types::allow_building_without_ui(workspace)
     };
     if steps.run("what this machine needs", needed).is_none() {
-        for name in [clippy, build, tests, current, SCORECARD, CORPUS, WINDOW] {
+        for name in [clippy, build, UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "packages are missing");
         }
         return;
     }
     steps.run(clippy, || lint(workspace));
     if steps.run(build, || build_all(workspace)).is_none() {
-        for name in [tests, current, SCORECARD, CORPUS, WINDOW] {
+        for name in [UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "it does not build");
         }
         return;
+    }
+    if ui.packages {
+        steps.run(UI_TESTS, || {
+            run(npm(workspace)
+                .args(["run", "test"])
+                .env("SODIEM_TEST_HOST", workspace.program("debug", "test-host")))
+        });
+    } else {
+        steps.blocked(UI_TESTS, NO_NPM);
     }
     let ran = steps.run(tests, || {
         types::forget_generated(workspace)?;
@@ -97,7 +113,7 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui_built: bool) {
     steps.run(CORPUS, || corpus::in_test(workspace));
     if !cfg!(target_os = "linux") {
         steps.not_here(WINDOW, "its driver is WebKitGTK's, on Linux");
-    } else if ui_built {
+    } else if ui.built {
         steps.run(WINDOW, || drive_window(workspace));
     } else {
         steps.blocked(WINDOW, "the UI was not built");
@@ -118,7 +134,7 @@ fn build_all(workspace: &Workspace) -> Result<()> {
     run(cargo(workspace)
         .args(["build", "--workspace", "--tests", "--features", TEST_FEATURES])
         .args(["--bin", "sodiem", "--bin", "sodiem-desktop"])
-        .args(["--bin", "scorecard", "--bin", "corpus"]))
+        .args(["--bin", "scorecard", "--bin", "corpus", "--bin", "test-host"]))
 }
 
 /// The tests start tauri-driver themselves, on fresh ports, from what is named here.

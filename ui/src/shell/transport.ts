@@ -1,7 +1,6 @@
-// What carries a command to the shell and an event back. The window's is Tauri; tests and a plain browser
-// have one of their own (`fake.ts`).
+// What carries a command to the shell and an event back: Tauri's, in the window. Tests have one of their own.
 
-import { invoke, isTauri } from "@tauri-apps/api/core";
+import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 export interface Transport {
@@ -13,6 +12,3 @@ export const tauri: Transport = {
   invoke: (command, args) => invoke(command, args),
   listen: (event, heard) => listen(event, ({ payload }) => heard(payload)),
 };
-
-/** Is this the program's own window? */
-export const insideShell = (): boolean => isTauri();

@@ -11,8 +11,15 @@ export const nav = {
   catalogue: "Bộ tiêu chí",
   agencies: "Cơ quan",
   journal: "Nhật ký",
-  turned: (year: number) => `Đang xem năm ${year}.`,
-  bookHint: "Năm, bộ tiêu chí, cơ quan, nhật ký (Alt+5 … Alt+8)",
+  newBook: "Tạo sổ mới…",
+  openBook: "Mở sổ…",
+  closeBook: "Đóng sổ",
+  leaveSample: "Rời dữ liệu mẫu",
+  leaveSampleHint: "Đóng sổ dữ liệu mẫu và về màn hình đầu",
+  recent: "Sổ mở gần đây",
+  gone: "không còn ở đây",
+  yearSelected: (year: number) => `Đang xem năm ${year}.`,
+  bookHint: "Sổ: năm, bộ tiêu chí, cơ quan, nhật ký (Alt+5 … Alt+8); mở, tạo, đóng",
   keys: (n: number) => `Alt+${n} hoặc Ctrl+${n}`,
   pending: (n: number) => `${n} tệp đang chờ`,
 } as const;
@@ -58,7 +65,16 @@ export const status = {
 
 export const drop = {
   title: "Thả tệp vào đây",
-  text: "Tệp được đọc và hiện ở màn hình Tiếp nhận. Chưa ghi gì vào sổ cho đến khi bạn xác nhận.",
+  text: "Tệp được đọc và hiện ở màn hình Tiếp nhận. Chưa ghi gì vào sổ cho đến khi bạn xác nhận. Tệp .sodiem được mở thay cho sổ này.",
+} as const;
+
+export const leaving = {
+  title: "Còn việc chưa ghi vào sổ",
+  waiting: (n: number) => `${n} tệp đang chờ xác nhận`,
+  drafts: (n: number) => `${n} tiêu chí có nhận xét chưa lưu`,
+  kept: "Những việc này được giữ trên máy; lần sau mở sổ, bạn làm tiếp từ đây.",
+  stay: "Ở lại",
+  leave: "Đóng chương trình",
 } as const;
 
 export const reading = {
@@ -77,6 +93,7 @@ export const keys = {
   list: {
     screens: ["Alt+1 … Alt+4", "chuyển màn hình (Ctrl+1 … Ctrl+4 cũng được)"],
     book: ["Alt+5 … Alt+8", "năm và bảng đối chiếu, bộ tiêu chí, cơ quan, nhật ký"],
+    openBook: ["Ctrl+O", "mở sổ khác"],
     undo: ["Ctrl+Z", "hoàn tác thao tác gần nhất"],
     redo: ["Ctrl+Y", "làm lại thao tác vừa hoàn tác (Ctrl+Shift+Z cũng được)"],
     help: ["?", "mở bảng phím tắt này"],

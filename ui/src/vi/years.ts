@@ -1,17 +1,6 @@
 // Năm: the years of the store, beginning the next, bảng đối chiếu.
 
 import type { Comparison } from "../shell/types/Comparison";
-import type { LinkKind } from "../shell/types/LinkKind";
-
-const linkKind: Record<LinkKind, string> = {
-  same: "giữ nguyên",
-  renamed: "đổi tên",
-  reweighted: "đổi điểm tối đa",
-  split: "tách",
-  merged: "gộp",
-  new: "mới",
-  dropped: "bỏ",
-};
 
 const comparison: Record<Comparison, string> = {
   points: "theo điểm",
@@ -29,7 +18,6 @@ export const years = {
   title: "Năm trong sổ",
   next: (year: number) => `Mở năm ${year}…`,
   onlyNewest: (year: number) => `Mở năm mới từ năm cuối của sổ (${year}).`,
-  linkKind,
   comparison,
   comparisonWhy,
   crosswalk: (before: number, year: number) => `Bảng đối chiếu tiêu chí ${before} – ${year}`,

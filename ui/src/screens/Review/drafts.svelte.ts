@@ -78,6 +78,18 @@ class Drafts {
     this.#kept.delete(code);
   }
 
+  all(): [Code, Draft][] {
+    return [...this.#kept.entries()];
+  }
+
+  takeUp(kept: [Code, Draft][]): void {
+    for (const [code, draft] of kept) this.#kept.set(code, draft);
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
   unsaved(): Code[] {
     return [...this.#kept.keys()];
   }

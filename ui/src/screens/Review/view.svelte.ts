@@ -66,6 +66,15 @@ class View {
     this.filter = { ...this.filter, ...change };
   }
 
+  /** What belongs to one store is not for another. */
+  forget(): void {
+    this.#filter = { ...NO_FILTER, facets: keptFacets() };
+    this.selected = null;
+    this.opened = [];
+    this.folded = [];
+    this.whatIf = false;
+  }
+
   /** One way, the other way, then back to the order of the bộ tiêu chí. */
   sortBy(by: SortBy): void {
     const first = !ASCENDING_FIRST.includes(by);
