@@ -49,6 +49,7 @@ fn main() {
             let _ = window.set(app.handle().clone());
             started.start(app.path().app_local_data_dir()?, store);
             navigation::open_windows(app)?;
+            leave_when_told(app.handle());
             Ok(())
         })
         .on_window_event(window_events::handler(&state))
@@ -68,3 +69,19 @@ fn main() {
         }
     }
 }
+
+/// Ends the program as closing its window does when the session ends or somebody ends it by a signal.
+#[cfg(target_os = "linux")]
+fn leave_when_told(app: &tauri::AppHandle) {
+    // hang-up, interrupt, terminate
+    for signal in [1, 2, 15] {
+        let app = app.clone();
+        gtk::glib::unix_signal_add_local(signal, move || {
+            app.exit(0);
+            gtk::glib::ControlFlow::Continue
+        });
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn leave_when_told(_app: &tauri::AppHandle) {}

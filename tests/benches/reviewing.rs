@@ -51,7 +51,7 @@ fn main() {
 
     let bare = rusqlite::Connection::open(folder.path().join("bare")).expect("a database");
     bare.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE;
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;
          CREATE TABLE decision (code TEXT PRIMARY KEY, agreed INTEGER, reason TEXT) STRICT;",
     )
     .expect("a schema");

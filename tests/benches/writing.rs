@@ -13,7 +13,7 @@ fn bare_store(folder: &TempDir, name: &str) -> rusqlite::Connection {
     let open = || {
         let connection = rusqlite::Connection::open(folder.path().join(name)).expect("a database");
         connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            .execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")
             .expect("its manner");
         connection
     };

@@ -5,8 +5,11 @@
 mod accounting;
 mod command_line;
 mod containers;
+mod copies;
 mod corrections;
 mod crash;
+#[cfg(target_os = "linux")]
+mod drill;
 mod filling;
 mod forms;
 mod generated_books;

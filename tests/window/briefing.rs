@@ -61,6 +61,8 @@ fn documents_are_chosen_searched_and_saved() {
         change();
         window.wait(what, &format!("{drawing} !== '{before}'"));
     };
+    drawn_anew("the long form", &|| window.click("[data-testid=form-long]"));
+    let whole = pages(&window);
     found("bieu do: diem mat theo linh vuc", "1/1 trang");
     drawn_anew("the chart is left out", &|| window.click("[data-testid=section-chart]"));
     found("bieu do: diem mat theo linh vuc", "không thấy");

@@ -13,6 +13,7 @@ mod cases;
 mod codes;
 mod command;
 mod corpus;
+mod drill;
 mod hygiene;
 mod licences;
 mod run;
@@ -42,6 +43,7 @@ cargo xtask <command>
              (words after it choose files, and all that is said of them is shown)
   scorecard  how well files are understood: thousands of made files with known answers
              (--seed N, --files N, --show N failures in full, --keep FOLDER of files that failed)
+  drill      the disk fails, fills up or the program is ended at every write of every command that changes a book
   sample     write the sample province's files again
   types      write the TypeScript types again from the Rust ones
   codes      write docs/ma-loi.md again from the sources
@@ -76,6 +78,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "bench" => bench::bench(&workspace, rest),
         "corpus" => corpus::corpus(&workspace),
         "cases" => cases::cases(&workspace, rest),
+        "drill" => drill::drill(&workspace),
         "scorecard" => scorecard::run_with(&workspace, rest),
         "sample" => sample_job::generate(&workspace),
         "types" => types::regenerate(&workspace),

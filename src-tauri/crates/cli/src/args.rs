@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Losses(LossesArgs),
     /// Lập văn bản từ số liệu đã chốt (PDF, Word, Excel)
     Briefing(BriefingArgs),
+    /// Liệt kê các bản chốt số liệu và văn bản đã lưu từ đó
+    Snapshots(SnapshotsArgs),
     /// Quyết định về một tiêu chí
     Decide(DecideArgs),
     /// Xem nhật ký
@@ -49,6 +51,75 @@ pub(crate) enum Command {
     Undo(UndoArgs),
     /// Làm lại thay đổi vừa hoàn tác
     Redo(UndoArgs),
+    /// Chép sổ thành một tệp khác, kể cả khi sổ đang mở
+    Copy(CopyArgs),
+    /// Sao lưu sổ
+    Backup(BackupArgs),
+    /// Liệt kê các bản sao lưu
+    Backups(BackupsArgs),
+    /// Khôi phục sổ từ một bản sao lưu; sổ hiện tại được giữ lại thành bản sao lưu
+    Restore(RestoreArgs),
+    /// Lấy những gì còn đọc được của một sổ hỏng sang sổ mới
+    Recover(RecoverArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct CopyArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Tệp sẽ ghi; không ghi đè
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct BackupArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Thư mục sẽ ghi, chỉ cho lần này (mặc định: thư mục của sổ)
+    #[arg(long, value_name = "THƯ MỤC")]
+    pub(crate) to: Option<PathBuf>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct BackupsArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RestoreArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Bản sao lưu
+    #[arg(long, value_name = "TỆP")]
+    pub(crate) from: PathBuf,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RecoverArgs {
+    /// Tệp sổ bị hỏng
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// Tệp sổ mới sẽ lập
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -250,6 +321,19 @@ pub(crate) struct BriefingArgs {
     /// Số văn bản
     #[arg(long)]
     pub(crate) number: Option<String>,
+    /// Lập từ bản chốt số liệu số này thay vì số liệu hiện nay; văn bản đã lưu được ghi lại đúng như cũ
+    #[arg(long, value_name = "SỐ")]
+    pub(crate) snapshot: Option<i64>,
+}
+
+#[derive(Args)]
+pub(crate) struct SnapshotsArgs {
+    /// Tệp sổ
+    #[arg(long)]
+    pub(crate) store: PathBuf,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Loại văn bản

@@ -1,11 +1,12 @@
 //! `sodiem check`: is the store sound, and is everything in it?
 
-use scorebook::{Fault, JournalHead, Scorebook, vi};
+use scorebook::{Fault, JournalHead, vi};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::CheckArgs;
 use crate::refusal::print_json;
+use crate::store;
 use crate::terminal::{complain, say};
 
 #[derive(Serialize)]
@@ -23,7 +24,7 @@ struct CheckReport {
 }
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
-    let book = Scorebook::open(&args.store)?;
+    let book = store::look_at(&args.store)?;
     let found = book.check();
     let report = CheckReport {
         sound: found.is_empty(),

@@ -6,7 +6,9 @@ use briefing::content::{self, AddressedDocument, Document, DocumentKind};
 use briefing::form::BriefingForm;
 use briefing::{Typeface, file, layout};
 use chrono::NaiveDateTime;
-use scorebook::{Snapshot, disk};
+use scorebook::document::{DocumentLabel, SavedDocument};
+use scorebook::error::file_name;
+use scorebook::{Scorebook, Snapshot, disk};
 
 use crate::Outcome;
 use crate::args::{BriefingArgs, Format, Kind};
@@ -18,10 +20,12 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     let kind = kind(args.kind);
     let target = Target::of(args)?;
     let mut book = store::open(&args.store)?;
-    let snapshot = book.take_snapshot(now)?;
+    let snapshot = match args.snapshot {
+        Some(number) => book.snapshot(number)?.ok_or_else(|| no_snapshot(number))?,
+        None => book.take_snapshot(now)?,
+    };
     let remembered = book.setting(BriefingForm::SETTING)?;
     let mut form = remembered.unwrap_or_else(|| BriefingForm::for_figures(&snapshot.figures));
-    book.close()?;
     if kind != DocumentKind::Briefing {
         // the number and date that are remembered are those of the báo cáo nhanh
         (form.number, form.date) = (None, None);
@@ -43,9 +47,12 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
     for doubt in doubts {
         say(format_args!("Lưu ý: {doubt}"));
     }
+    // what was saved of a snapshot is what was signed; another date or number is another document
+    let reprint = args.snapshot.is_some() && args.date.is_none() && args.number.is_none();
+    let mut desk = Desk { book: &mut book, kind, snapshot: &snapshot, reprint, now };
     match (target, pieces.as_slice()) {
         (Target::File(path, format), [only]) => {
-            one(kind, &only.document, &path, format, &snapshot)?;
+            desk.write(only, &path, format)?;
         }
         (Target::File(..), many) => {
             return Err(refusal(
@@ -66,12 +73,14 @@ pub(crate) fn run(args: &BriefingArgs, now: NaiveDateTime) -> Outcome {
                 ));
             }
             std::fs::create_dir_all(&folder).map_err(|e| scorebook::Error::io(&folder, &e))?;
+            disk::sweep(&folder);
             for (i, piece) in pieces.iter().enumerate() {
                 let path = folder.join(file::name(kind, i, piece, self::format(format)));
-                one(kind, &piece.document, &path, format, &snapshot)?;
+                desk.write(piece, &path, format)?;
             }
         }
     }
+    book.close()?;
     Ok(true)
 }
 
@@ -152,34 +161,79 @@ fn wanted(
     Ok(found)
 }
 
-fn one(
+/// What documents are drawn from, and where their bytes are kept.
+struct Desk<'b> {
+    book: &'b mut Scorebook,
     kind: DocumentKind,
-    document: &Document,
-    path: &Path,
-    format: Format,
-    snapshot: &Snapshot,
-) -> Result<(), Refusal> {
-    let (bytes, pages) = if format == Format::Pdf {
+    snapshot: &'b Snapshot,
+    /// Is a document that was saved before to be written again as it was?
+    reprint: bool,
+    now: NaiveDateTime,
+}
+
+impl Desk<'_> {
+    /// Writes one document and keeps its bytes with the snapshot.
+    fn write(
+        &mut self,
+        piece: &AddressedDocument,
+        path: &Path,
+        format: Format,
+    ) -> Result<(), Refusal> {
+        let (kind, snapshot) = (self.kind, self.snapshot);
+        let label = DocumentLabel {
+            snapshot: snapshot.number,
+            kind: kind.slug().to_owned(),
+            agency: piece.agency.clone(),
+            format: self::format(format).ending().to_owned(),
+        };
+        let (title, code, place) = (kind.title(), snapshot.code(), path.display());
+        if let Some((saved, bytes)) = self.saved(&label)? {
+            disk::write_whole(path, &bytes)?;
+            let at = saved.saved_at.format("%d/%m/%Y %H:%M");
+            say(format_args!(
+                "Đã ghi lại {title} vào {place}, đúng như bản đã lưu lúc {at} (bản chốt số liệu {code})."
+            ));
+            return Ok(());
+        }
+        let (bytes, pages) = drawn(&piece.document, format)?;
+        disk::write_whole(path, &bytes)?;
+        say(format_args!("Đã ghi {title}{pages} vào {place} (bản chốt số liệu {code})."));
+        let blanks = piece.document.blanks().len();
+        if blanks > 0 && format != Format::Xlsx {
+            say(format_args!("Lưu ý: còn {blanks} chỗ ghi “…” phải điền trước khi ký."));
+        }
+        self.book.keep_document(&label, &file_name(path), &bytes, self.now)?;
+        Ok(())
+    }
+
+    fn saved(&self, label: &DocumentLabel) -> Result<Option<(SavedDocument, Vec<u8>)>, Refusal> {
+        if !self.reprint {
+            return Ok(None);
+        }
+        let Some(saved) = self.book.documents()?.into_iter().find(|d| d.label == *label) else {
+            return Ok(None);
+        };
+        Ok(self.book.document_bytes(saved.id)?.map(|bytes| (saved, bytes)))
+    }
+}
+
+/// The file's bytes, and how many pages it has.
+fn drawn(document: &Document, format: Format) -> Result<(Vec<u8>, String), Refusal> {
+    if format == Format::Pdf {
         let rendered =
             layout::lay_out(document, Typeface::of_machine()).map_err(|e| refused(&e))?;
         let bytes = rendered.pdf().map_err(|e| refused(&e))?;
-        (bytes, format!(" {} trang", rendered.page_count()))
-    } else {
-        let bytes = file::write(document, self::format(format)).map_err(|e| refused(&e))?;
-        (bytes, String::new())
-    };
-    disk::write_whole(path, &bytes)?;
-    say(format_args!(
-        "Đã ghi {}{pages} vào {} (bản chốt số liệu {}).",
-        kind.title(),
-        path.display(),
-        snapshot.code()
-    ));
-    let blanks = document.blanks().len();
-    if blanks > 0 && format != Format::Xlsx {
-        say(format_args!("Lưu ý: còn {blanks} chỗ ghi “…” phải điền trước khi ký."));
+        return Ok((bytes, format!(" {} trang", rendered.page_count())));
     }
-    Ok(())
+    let bytes = file::write(document, self::format(format)).map_err(|e| refused(&e))?;
+    Ok((bytes, String::new()))
+}
+
+fn no_snapshot(number: i64) -> Refusal {
+    refusal(
+        "no_snapshot",
+        format!("Sổ không có bản chốt số liệu số {number}. Xem danh sách bằng “sodiem snapshots”."),
+    )
 }
 
 fn format(format: Format) -> briefing::file::Format {

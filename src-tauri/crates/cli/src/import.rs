@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use intake::container::SetAside;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let mut arrived: Vec<Result<usize, FileReport>> = Vec::new();
     reading::ahead(&args.files, take, |path, taken| -> Result<(), Refusal> {
         match taken {
-            Err(refusal) => arrived.push(Err(unread(path, refusal))),
+            Err(refusal) => arrived.push(Err(refused(file_name(path), refusal))),
             Ok(taken) => {
                 for file in &taken.files {
                     let plan = known.plan_with_memory(file, given, &args.corrections(), &memory);
@@ -75,11 +75,13 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     order.sort_by_key(|at| plans[*at].says_supplement);
     let mut reports: BTreeMap<usize, FileReport> = BTreeMap::new();
     for at in order {
-        let report = match newcomers.get(&at) {
-            Some((received, name)) => with_new_body(&mut book, received, name, args, now)?,
-            None => import_file(&mut book, &known, &mut plans[at], args, now)?,
+        let name = plans[at].file.name.clone();
+        let done = match newcomers.get(&at) {
+            Some((received, name)) => with_new_body(&mut book, received, name, args, now),
+            None => import_file(&mut book, &known, &mut plans[at], args, now),
         };
-        reports.insert(at, report);
+        // a file that fails is a refused one: what was written before it and after it is told all the same
+        reports.insert(at, done.unwrap_or_else(|refusal| refused(name, refusal)));
     }
     report.files.extend(arrived.into_iter().filter_map(|arrived| match arrived {
         Ok(at) => reports.remove(&at),
@@ -88,7 +90,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
     let mut days = sent.into_iter().filter(|_| !args.dry_run);
     // what was written is reported, whatever becomes of the days
     let entered = days.try_for_each(|(agency, day)| book.set_sent_day(agency, day, now));
-    book.close()?;
+    let closed = book.close();
     if args.json {
         print_json(&report)?;
     } else {
@@ -105,6 +107,7 @@ pub(crate) fn run(args: &ImportArgs, now: NaiveDateTime) -> Outcome {
         }
     }
     entered?;
+    closed?;
     Ok(report.files.iter().all(|f| f.outcome != FileOutcome::Refused))
 }
 
@@ -230,10 +233,10 @@ fn finish(
     })
 }
 
-/// A file that could not be read from the disk, or holds nothing to read.
-fn unread(path: &Path, refusal: Refusal) -> FileReport {
+/// A file that could not be read from the disk, holds nothing to read, or could not be written.
+fn refused(file: String, refusal: Refusal) -> FileReport {
     FileReport {
-        file: file_name(path),
+        file,
         sha256: String::new(),
         origin: None,
         agency: None,

@@ -89,6 +89,8 @@ struct ComponentReport<'a> {
     source: Option<&'a SourceCell>,
     also_scored_by: Vec<OtherScore<'a>>,
     score_chosen: bool,
+    off_scale: bool,
+    cut_last_year: Option<Points>,
     status: Status,
     reason: Option<&'a str>,
     cause: Option<String>,
@@ -201,6 +203,8 @@ fn component(c: &ComponentLoss) -> ComponentReport<'_> {
             .map(|(agency, points)| OtherScore { agency, points: *points })
             .collect(),
         score_chosen: c.score_chosen,
+        off_scale: c.off_scale,
+        cut_last_year: c.cut_last_year,
         status: c.status,
         reason: said(&c.reason),
         cause: Some(c.cause_text()).filter(|cause| !cause.is_empty()),

@@ -1,4 +1,4 @@
-//! Opening a store, and saying at once when it is not as the program left it.
+//! Opening a store, and saying at once what was found beside it.
 
 use std::path::Path;
 
@@ -7,12 +7,19 @@ use scorebook::{Scorebook, vi};
 use crate::refusal::Refusal;
 use crate::terminal::complain;
 
-/// Opens a store and looks it over. A store with faults is opened all the same: what to do with it is for people.
+/// Opens a store that is whole; one that is not is refused, and can still be looked at, restored or recovered.
 pub(crate) fn open(path: &Path) -> Result<Scorebook, Refusal> {
-    let book = Scorebook::open(path)?;
-    let faults = book.check();
-    if !faults.is_empty() {
-        complain(format_args!("{}", vi::faults_found(faults.len())));
+    Ok(told(Scorebook::open(path)?))
+}
+
+/// Opens a store to look at it, whole or not.
+pub(crate) fn look_at(path: &Path) -> Result<Scorebook, Refusal> {
+    Ok(told(Scorebook::inspect(path)?))
+}
+
+fn told(book: Scorebook) -> Scorebook {
+    for log in book.set_aside() {
+        complain(format_args!("{}", vi::set_aside(log)));
     }
-    Ok(book)
+    book
 }

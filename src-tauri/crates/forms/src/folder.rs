@@ -34,13 +34,13 @@ pub fn save(forms: &[Form], folder: &Path, replace: bool) -> Result<Vec<Saved>> 
         return Err(Error::FilesExist { files: there });
     }
     std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, &e))?;
-    let mut saved = Vec::new();
-    for ((form, bytes), file) in forms.iter().zip(books).zip(names) {
-        disk::write_whole(&folder.join(&file), &bytes)?;
+    let files: Vec<(String, Vec<u8>)> = names.into_iter().zip(books).collect();
+    disk::write_several(folder, &files)?;
+    let saved = forms.iter().zip(files).map(|(form, (file, _))| {
         let (criteria, max) = (form.criteria(), form.max());
-        saved.push(Saved { body: form.body.clone(), file, criteria, max });
-    }
-    Ok(saved)
+        Saved { body: form.body.clone(), file, criteria, max }
+    });
+    Ok(saved.collect())
 }
 
 /// The forms' file names, each another one, in the order of the forms.

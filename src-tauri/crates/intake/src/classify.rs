@@ -316,7 +316,12 @@ impl<'a> RowClassifier<'a> {
                 }
                 Some(Finding::AmbiguousNumber { raw })
             }
-            ScoreValue::NoResult => Some(Finding::FormulaWithoutValue { formula: raw }),
+            ScoreValue::NoResult => Some(match row.not_computed.clone() {
+                Some((stored, of_empty_cell)) => {
+                    Finding::FormulaNotComputed { criterion, stored, of_empty_cell }
+                }
+                None => Finding::FormulaWithoutValue { formula: raw },
+            }),
             ScoreValue::Unreadable => match (row.shown, &row.cell) {
                 (Some(shown), Some(cell)) => {
                     self.doubts.ask(questions::shown(row, cell, self.header, shown));

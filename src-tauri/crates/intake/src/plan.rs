@@ -159,7 +159,8 @@ fn understand(
     checks::columns::check(&tables, &rows, matcher, &mut doubts);
     for (sheet, tables) in &tables {
         checks::headless::check(sheet, tables, &mut doubts);
-        checks::hidden::check(sheet, tables, &mut doubts);
+        checks::hidden::check(sheet, tables, &rows, matcher, &mut doubts);
+        checks::page::check(sheet, &rows, matcher, &mut doubts);
         checks::encoding::check(sheet, corrections, &mut doubts);
         checks::notes::check(sheet, &mut plan.notes, &mut doubts);
     }

@@ -10,7 +10,7 @@ use crate::numbering::Numbering;
 use crate::score::{self, Notation, ScoreValue};
 use crate::table::Table;
 use crate::texts::TextColumns;
-use crate::workbook::Sheet;
+use crate::workbook::{Cell, FormulaResult, Sheet};
 
 /// One row as read.
 #[derive(Clone, Debug)]
@@ -38,6 +38,9 @@ pub(crate) struct Row {
     pub(crate) takes_shown: Option<bool>,
     /// Does a comment stand in the row?
     pub(crate) has_note: bool,
+    /// Set when it is a formula's result that the file does not stand by: what is stored, and whether it comes
+    /// from an empty cell.
+    pub(crate) not_computed: Option<(String, bool)>,
     /// The row's own maximum, if it has one that can be read.
     pub(crate) max: Option<Points>,
     /// The column of maxima.
@@ -102,6 +105,7 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
             takes_shown,
             has_note: sheet.notes.iter().any(|note| note.at.is_some_and(|at| at.0 == row)),
             value,
+            not_computed: score.and_then(|c| sheet.cell(row, c)).and_then(not_computed),
             max_at: max,
             max: match max_reading {
                 Some(ScoreValue::Points(points)) => Some(points),
@@ -117,6 +121,12 @@ pub(crate) fn read(sheet: &Sheet, table: &Table, numbering: Numbering) -> Vec<Ro
         }
     };
     table.rows.iter().map(read).collect()
+}
+
+fn not_computed(cell: &Cell) -> Option<(String, bool)> {
+    let formula = cell.aside.as_ref()?.formula.as_ref()?;
+    let of_empty_cell = formula.result == FormulaResult::OfEmptyCell;
+    formula.result.is_doubtful().then(|| (cell.raw().to_owned(), of_empty_cell))
 }
 
 /// Does a text begin as the name of a sum does?

@@ -6,8 +6,8 @@ mod support;
 use intake::workbook::FormulaResult::{FromOutside, OfEmptyCell, Stored, Uncomputed};
 use intake::workbook::{self, Aside, NoteKind, Sheet, Unseen, Value};
 use rust_xlsxwriter::{Color, Format, FormatScript, Formula, Note, Shape, Workbook};
-use support::edit_parts;
 use support::formats::ods_content;
+use support::{SNV, edit_parts, plan_bytes};
 
 fn read(name: &str, bytes: &[u8]) -> Sheet {
     workbook::read(name, bytes).unwrap().sheets.swap_remove(0)
@@ -212,6 +212,89 @@ fn written(edit: impl Fn(&str) -> String) -> Sheet {
     sheet.write_number_with_format(0, 1, 0.5, &percent).unwrap();
     sheet.write_number(1, 0, 0.25).unwrap();
     read("a.xlsx", &edit_parts(&book.save_to_buffer().unwrap(), edit))
+}
+
+/// "warning off_page D2: …" of what is said of the score cells.
+fn said(bytes: Vec<u8>) -> Vec<String> {
+    let plan = plan_bytes("a.xlsx", bytes, Some(SNV));
+    let told = ["off_page", "formula_not_computed", "from_other_file", "hidden"];
+    let here = plan.problems.iter().filter(|p| told.contains(&p.finding.code()));
+    let tell = |p: &scorebook::Problem| {
+        let severity: &str = p.severity.into();
+        let names = ["1.1.1", "1.1.2"].into_iter();
+        let sentence = scorebook::vi::finding(&p.finding);
+        let named: Vec<&str> = names.filter(|code| sentence.contains(code)).collect();
+        format!("{severity} {} {}", p.finding.code(), named.join(" "))
+    };
+    here.map(tell).collect()
+}
+
+/// Two criteria, their scores put in by the test.
+fn table(put: impl Fn(&mut rust_xlsxwriter::Worksheet, u32)) -> Workbook {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"])
+    {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    for (row, (code, name, max)) in (1..).zip([
+        ("1.1.1", "Ban hành kế hoạch đúng thời hạn", 0.5),
+        ("1.1.2", "Mức độ hoàn thành kế hoạch", 1.5),
+    ]) {
+        sheet.write_string(row, 0, code).unwrap();
+        sheet.write_string(row, 1, name).unwrap();
+        sheet.write_number(row, 2, max).unwrap();
+        put(sheet, row);
+    }
+    book
+}
+
+#[test]
+fn what_is_not_on_the_page_is_told_with_its_criterion() {
+    let mut book = table(|sheet, row| {
+        sheet.write_number_with_format(row, 3, 0.5, &struck()).unwrap();
+    });
+    assert_eq!(
+        said(book.save_to_buffer().unwrap()),
+        ["warning off_page 1.1.1", "warning off_page 1.1.2"],
+        "struck out"
+    );
+    let mut book = table(|sheet, row| {
+        let hidden = Format::new().set_num_format(";;;");
+        sheet.write_number_with_format(row, 3, 0.5, &hidden).unwrap();
+    });
+    let bytes = book.save_to_buffer().unwrap();
+    let plan = plan_bytes("a.xlsx", bytes.clone(), Some(SNV));
+    assert_eq!(support::scores(&plan), Vec::<String>::new(), "what nobody sees is no score");
+    assert_eq!(said(bytes).len(), 2, "and it is told");
+}
+
+#[test]
+fn results_that_are_not_computed_are_no_scores() {
+    let mut book = table(|sheet, row| {
+        sheet.write_formula(row, 3, Formula::new("=C2*1").set_result("0.5")).unwrap();
+    });
+    assert_eq!(
+        said(book.save_to_buffer().unwrap()),
+        ["blocking formula_not_computed 1.1.1", "blocking formula_not_computed 1.1.2"],
+        "the writer asks for all to be computed anew"
+    );
+}
+
+#[test]
+fn hidden_rows_and_columns_name_the_criteria_scored_there() {
+    let mut book = table(|sheet, row| {
+        sheet.write_number(row, 3, 0.5).unwrap();
+        if row == 2 {
+            sheet.set_row_hidden(row).unwrap();
+        }
+    });
+    assert_eq!(said(book.save_to_buffer().unwrap()), ["warning hidden 1.1.2"]);
+    let mut book = table(|sheet, row| {
+        sheet.write_number(row, 3, 0.5).unwrap();
+        sheet.set_column_hidden(3).unwrap();
+    });
+    assert_eq!(said(book.save_to_buffer().unwrap()), ["warning hidden 1.1.1 1.1.2"]);
 }
 
 /// A writing of the same XML, and how to come to it.

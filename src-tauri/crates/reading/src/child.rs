@@ -2,7 +2,7 @@
 
 use std::io::{stdin, stdout};
 use std::process::exit;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -24,11 +24,13 @@ pub fn serve_if_asked() {
     if std::env::args_os().nth(1).is_none_or(|argument| argument != ASKED) {
         return;
     }
+    // what a thread has for itself is not taken from the readers' share
+    let asked = requests();
     memory::limit(limits::MEMORY_BYTES);
     // a reader's panic is caught and becomes a finding; nobody reads its words
     std::panic::set_hook(Box::new(|_| ()));
     let (tell, told) = channel();
-    let Ok(work) = thread::Builder::new().stack_size(STACK).spawn(move || serve(&tell)) else {
+    let Ok(work) = thread::Builder::new().stack_size(STACK).spawn(move || serve(&asked, &tell)) else {
         exit(1)
     };
     // the parent ends a child that is late; when the parent itself was ended, the child does so
@@ -53,14 +55,39 @@ enum Begun {
 }
 
 /// Answers until the parent closes its end.
-fn serve(tell: &Sender<Begun>) -> Option<()> {
-    let (mut from, mut to) = (stdin().lock(), stdout().lock());
-    while let Some(request) = Request::receive(&mut from).ok()? {
+fn serve(asked: &Receiver<Request>, tell: &Sender<Begun>) -> Option<()> {
+    let mut to = stdout().lock();
+    for request in asked {
         tell.send(Begun::Reading).ok()?;
         answer(request).send(&mut to).ok()?;
         tell.send(Begun::Waiting).ok()?;
     }
     Some(())
+}
+
+/// What the parent asks, listened for while an answer is being made, too: the end of a parent closes its end of the
+/// pipe, and then nobody waits for the answer.
+fn requests() -> Receiver<Request> {
+    let (ask, asked) = channel();
+    let (begin, begun) = channel();
+    thread::spawn(move || {
+        let mut from = stdin().lock();
+        // allocates, and so lays claim to its part of memory
+        let _ = begin.send(Box::new(()));
+        loop {
+            match Request::receive(&mut from) {
+                Ok(Some(request)) => {
+                    if ask.send(request).is_err() {
+                        return;
+                    }
+                }
+                Ok(None) => exit(0),
+                Err(_) => exit(1),
+            }
+        }
+    });
+    let _ = begun.recv();
+    asked
 }
 
 fn answer(request: Request) -> Answer {

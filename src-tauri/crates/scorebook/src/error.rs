@@ -20,13 +20,73 @@ pub enum Error {
         /// Its name.
         file: String,
     },
-    /// `quick_check` found damage.
+    /// It is ours, and is not whole: damaged, tampered with, or copied in the middle of a change.
     #[error("{file} is damaged: {detail}")]
     Damaged {
         /// Its name.
         file: String,
         /// What was found.
         detail: String,
+        /// The newest sound backup beside it, if there is one.
+        backup: Option<String>,
+    },
+    /// It is ours, or was about to be, and its end is missing.
+    #[error("{file} is cut off")]
+    Truncated {
+        /// Its name.
+        file: String,
+        /// The newest sound backup beside it, if there is one.
+        backup: Option<String>,
+    },
+    /// It could not be brought up to date; it is as it was.
+    #[error("{file} could not be migrated: {detail}")]
+    MigrationFailed {
+        /// Its name.
+        file: String,
+        /// What went wrong.
+        detail: String,
+    },
+    /// It may not be read or written.
+    #[error("{file}: no permission")]
+    NoPermission {
+        /// Its name.
+        file: String,
+    },
+    /// The folder of a file is not there: a stick that was pulled, a share that is off.
+    #[error("folder {folder} not found")]
+    FolderNotFound {
+        /// The folder's name.
+        folder: String,
+    },
+    /// The book's file was moved or deleted while it was open.
+    #[error("{file} is gone")]
+    StoreGone {
+        /// Its name.
+        file: String,
+    },
+    /// Another file took the book's name while it was open.
+    #[error("{file} was replaced")]
+    StoreReplaced {
+        /// Its name.
+        file: String,
+    },
+    /// The disk failed in the last step of a change.
+    #[error("it is not known whether the change was kept: {detail}")]
+    FateUnknown {
+        /// The system's words.
+        detail: String,
+    },
+    /// Source and target are one file.
+    #[error("{file} is the book itself")]
+    SameFile {
+        /// Its name.
+        file: String,
+    },
+    /// Nothing of a damaged book can be read.
+    #[error("nothing of {file} can be read")]
+    NothingToRecover {
+        /// Its name.
+        file: String,
     },
     /// Another process or window holds it.
     #[error("{file} is in use")]
@@ -46,6 +106,16 @@ pub enum Error {
         /// Their names.
         files: Vec<String>,
     },
+    /// Of several files only the first ones could be written.
+    #[error("{} written, then: {why}", written.join(", "))]
+    SomeWritten {
+        /// Names of those that are there.
+        written: Vec<String>,
+        /// Names of those that are not.
+        missing: Vec<String>,
+        /// What happened to the first of these.
+        why: Box<Error>,
+    },
     /// No body leads self-scored criteria, so nobody has a form to fill in.
     #[error("no body has a form")]
     NoForms,
@@ -63,8 +133,8 @@ pub enum Error {
         /// Its name.
         file: String,
     },
-    /// The folder cannot hold a write-ahead log (network or roaming folders).
-    #[error("journal mode is {mode}, not wal")]
+    /// `SQLite` would not keep the book in one file.
+    #[error("journal mode is {mode}, not delete")]
     NoJournal {
         /// The mode that `SQLite` fell back to.
         mode: String,
@@ -195,6 +265,9 @@ pub enum Error {
         /// The operation's sentence.
         op: String,
     },
+    /// Nothing may be written beside the book.
+    #[error("the book's folder is read-only")]
+    FolderReadOnly,
     /// No room on the disk.
     #[error("disk full")]
     DiskFull,
@@ -229,14 +302,38 @@ impl Error {
         self.into()
     }
 
+    /// Damage to the book at that path.
+    pub(crate) fn damaged(path: &std::path::Path, detail: String) -> Self {
+        Self::Damaged { file: file_name(path), detail, backup: None }
+    }
+
+    /// A file that is not there, or whose folder is not.
+    pub(crate) fn missing(path: &std::path::Path) -> Self {
+        let folder = crate::disk::folder_of(path);
+        if folder.is_dir() {
+            Self::NotFound { file: file_name(path) }
+        } else {
+            Self::FolderNotFound { folder: folder.display().to_string() }
+        }
+    }
+
     /// An [`std::io::Error`] about that file.
     pub fn io(file: &std::path::Path, error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::StorageFull {
             return Self::DiskFull;
         }
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return Self::missing(file);
+        }
+        // ERROR_SHARING_VIOLATION: another process has it open
+        if cfg!(windows) && error.raw_os_error() == Some(32) {
+            return Self::InUse { file: file_name(file) };
+        }
         let file = file_name(file);
         match error.kind() {
-            std::io::ErrorKind::NotFound => Self::NotFound { file },
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                Self::NoPermission { file }
+            }
             std::io::ErrorKind::AlreadyExists => Self::AlreadyExists { file },
             _ => Self::Io { file, detail: error.to_string() },
         }
@@ -253,6 +350,12 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
+            // the journal could not be made, or the file could not be written to
+            Some(
+                rusqlite::ErrorCode::ReadOnly
+                | rusqlite::ErrorCode::CannotOpen
+                | rusqlite::ErrorCode::PermissionDenied,
+            ) => Self::FolderReadOnly,
             _ => Self::Database(error.to_string()),
         }
     }

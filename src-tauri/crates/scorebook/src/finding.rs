@@ -56,6 +56,28 @@ pub struct CriterionCell {
     pub raw: String,
 }
 
+/// Why content of a cell is not on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OffPage {
+    /// It is struck out.
+    Struck,
+    /// It is a raised or lowered mark.
+    Raised,
+    /// It lies under a merged area.
+    Covered,
+    /// A number format shows nothing, or the sheet hides its zeros.
+    Format,
+    /// Its letters have the colour of the ground.
+    SameColour,
+    /// It is hidden text.
+    HiddenText,
+    /// It stands for what nobody filled in.
+    Placeholder,
+    /// A tracked change took it away.
+    Deleted,
+}
+
 /// What was found. [`Finding::code`] is stable and documented in `docs/ma-loi.md`; the fields are what the
 /// sentence needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
@@ -248,6 +270,31 @@ pub enum Finding {
     Unreadable {
         /// The cell's text.
         raw: String,
+    },
+    /// A score cell holds something that its page does not show; it is not read.
+    OffPage {
+        /// Which criterion, if the row is known to be one's.
+        criterion: Option<Code>,
+        /// Why it is not on the page.
+        why: OffPage,
+        /// What is not on the page.
+        text: String,
+        /// What is, and was read; may be empty.
+        read: String,
+    },
+    /// A formula's stored result that the file itself does not stand by.
+    FormulaNotComputed {
+        /// Which criterion.
+        criterion: Code,
+        /// What is stored.
+        stored: String,
+        /// Is it the 0 of a link to an empty cell? Else all is to be computed anew.
+        of_empty_cell: bool,
+    },
+    /// A score that a formula takes from another workbook: what is stored may be old. It was read.
+    FromOtherFile {
+        /// Which criterion.
+        criterion: Code,
     },
     /// A formula whose value is not stored in the file.
     FormulaWithoutValue {

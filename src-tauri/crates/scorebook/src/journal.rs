@@ -156,11 +156,15 @@ impl Op {
             | Self::MergeAgencies { .. }
             | Self::SetDeadline { .. }
             | Self::SetBaselineKind { .. } => JournalKind::Office,
-            Self::SetForm | Self::TakeSnapshot { .. } => JournalKind::Document,
+            Self::SetForm | Self::TakeSnapshot { .. } | Self::SaveDocument { .. } => {
+                JournalKind::Document
+            }
             Self::CreateYear { .. }
             | Self::DecideLink { .. }
             | Self::AcceptLinks { .. }
-            | Self::Upgrade { .. } => JournalKind::Year,
+            | Self::Upgrade { .. }
+            | Self::LostEntry
+            | Self::Recover { .. } => JournalKind::Year,
             Self::Undo { .. } | Self::Redo { .. } => JournalKind::Undo,
         }
     }

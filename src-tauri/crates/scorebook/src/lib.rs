@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod author;
+pub mod backup;
 pub mod catalogue;
 pub mod code;
 pub mod correction;
@@ -13,6 +14,7 @@ pub mod deadline;
 pub mod decision;
 pub mod difference;
 pub mod disk;
+pub mod document;
 pub mod error;
 pub mod fault;
 pub mod finding;
@@ -24,6 +26,7 @@ pub mod op;
 pub mod papers;
 pub mod plan;
 pub mod points;
+pub mod recover;
 pub mod report;
 pub mod rollover;
 pub mod scale;
@@ -46,7 +49,7 @@ pub use correction::{Correction, Question};
 pub use difference::Difference;
 pub use error::{Error, Result};
 pub use fault::Fault;
-pub use finding::{Finding, Problem, Severity};
+pub use finding::{Finding, OffPage, Problem, Severity};
 pub use losses::Losses;
 pub use op::Op;
 pub use plan::{Bucket, CataloguePlan, ImportPlan};
@@ -55,5 +58,6 @@ pub use scale::ScaleStep;
 pub use snapshot::Snapshot;
 pub use source::{CellRef, SourceCell};
 pub use store::{
-    Applied, AuditEntry, Corrections, JournalHead, KeptFile, ResultTrees, Scorebook, Tx, Undone,
+    Applied, AuditEntry, Corrections, JournalHead, KeptFile, ResultTrees, Scorebook, SetAside, Tx,
+    Undone,
 };

@@ -227,6 +227,15 @@ pub enum Op {
         /// The snapshot's number.
         number: i64,
     },
+    /// A document was saved and its bytes kept.
+    SaveDocument {
+        /// The number of the snapshot it was drawn from.
+        snapshot: i64,
+        /// The file's name.
+        file: String,
+        /// SHA-256 of its bytes, lower-case hex.
+        sha256: String,
+    },
     /// A store from before every row was vouched for was taken into that; see `docs/decisions/06-vouching.md`.
     Upgrade {
         /// How many faults it had then.
@@ -250,6 +259,13 @@ pub enum Op {
         /// Its sentence, in entries from before the entry alone was noted.
         #[serde(default, rename = "redone", skip_serializing_if = "Option::is_none")]
         told: Option<String>,
+    },
+    /// An entry of a damaged book that could not be read; it has its number still.
+    LostEntry,
+    /// The book was put together from what could be read of a damaged one.
+    Recover {
+        /// How many things could not be read.
+        lost: u64,
     },
 }
 
@@ -288,9 +304,12 @@ impl Op {
             Self::CreateYear { .. }
             | Self::SetForm
             | Self::TakeSnapshot { .. }
+            | Self::SaveDocument { .. }
             | Self::Upgrade { .. }
             | Self::Undo { .. }
-            | Self::Redo { .. } => false,
+            | Self::Redo { .. }
+            | Self::LostEntry
+            | Self::Recover { .. } => false,
         }
     }
 }

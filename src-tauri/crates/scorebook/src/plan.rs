@@ -357,6 +357,7 @@ impl crate::Finding {
             self,
             Self::Unreadable { .. }
                 | Self::FormulaWithoutValue { .. }
+                | Self::FormulaNotComputed { .. }
                 | Self::AmbiguousNumber { .. }
                 | Self::MergedScore { .. }
                 | Self::ParentScore { .. }

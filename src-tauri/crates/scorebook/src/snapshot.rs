@@ -66,6 +66,10 @@ pub struct Snapshot {
 impl Snapshot {
     /// The short code printed in file properties and shown on screen: "2024-03-9f2c41".
     pub fn code(&self) -> String {
-        format!("{}-{:02}-{}", self.figures.losses.year, self.number, &self.hash[..6])
+        code(self.figures.losses.year, self.number, &self.hash)
     }
+}
+
+pub(crate) fn code(year: i32, number: i64, hash: &str) -> String {
+    format!("{year}-{number:02}-{}", hash.get(..6).unwrap_or(hash))
 }

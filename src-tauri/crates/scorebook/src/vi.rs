@@ -3,9 +3,11 @@
 
 mod corrections;
 mod faults;
+mod recovery;
 
 pub use self::corrections::*;
 pub use self::faults::*;
+pub(crate) use self::recovery::*;
 use crate::crosswalk::{Comparison, LinkKind};
 use crate::deadline::DeadlineKind;
 use crate::decision::{Likelihood, Status, Verdict};
@@ -14,7 +16,7 @@ use crate::losses::{Coverage, Facet, Flag};
 use crate::papers::PaperChange;
 use crate::plan::{AgencyBasis, Bucket, ColumnRole, FileNote, FileNoteKind, Origin};
 use crate::submission::ScoreState;
-use crate::{BaselineKind, Code, Error, Finding, Op, Points, Role, Scoring, Severity};
+use crate::{BaselineKind, Code, Error, Finding, OffPage, Op, Points, Role, Scoring, Severity};
 
 /// What was found, and what to do.
 pub fn finding(finding: &Finding) -> String {
@@ -159,6 +161,18 @@ pub fn finding(finding: &Finding) -> String {
         F::Unreadable { raw } => {
             format!("Không đọc được “{}” thành điểm. Hãy hỏi lại cơ quan gửi.", clip(raw))
         }
+        F::OffPage { criterion, why, text, read } => off_page(criterion.as_ref(), *why, text, read),
+        F::FormulaNotComputed { criterion, stored, of_empty_cell: true } => format!(
+            "Ô điểm của {criterion} là công thức lấy từ một ô trống, kết quả “{}” không phải là điểm. Hãy hỏi lại cơ quan gửi hoặc nhập điểm đúng.",
+            clip(stored)
+        ),
+        F::FormulaNotComputed { criterion, stored, of_empty_cell: false } => format!(
+            "Ô điểm của {criterion} là công thức, kết quả “{}” trong tệp chưa được Excel tính. Hãy mở tệp bằng Excel, lưu lại rồi nhập lại.",
+            clip(stored)
+        ),
+        F::FromOtherFile { criterion } => format!(
+            "Điểm của {criterion} được công thức lấy từ một tệp khác; số lưu trong tệp này có thể đã cũ. Hãy hỏi lại cơ quan gửi."
+        ),
         F::FormulaWithoutValue { formula } => format!(
             "Ô có công thức “{}” nhưng tệp không lưu kết quả. Hãy mở bằng Excel, lưu lại rồi nhập lại tệp.",
             clip(formula)
@@ -439,9 +453,43 @@ pub fn error(error: &Error) -> String {
         E::NewerStore { file } => format!(
             "“{file}” được tạo bằng phiên bản mới hơn. Hãy cài phiên bản mới của chương trình rồi mở lại."
         ),
-        E::Damaged { file, detail } => format!(
-            "Sổ “{file}” bị hỏng ({detail}). Không ghi gì thêm; hãy khôi phục từ bản sao lưu nằm cùng thư mục."
+        E::Damaged { file, detail, backup } => format!(
+            "Sổ “{file}” không nguyên vẹn ({detail}). Chưa ghi gì vào sổ. {}",
+            way_out(backup.as_deref())
         ),
+        E::Truncated { file, backup } => format!(
+            "“{file}” bị cụt: phần cuối của tệp không còn, có thể do chép hoặc gửi dở dang. Chưa ghi gì. {}",
+            way_out(backup.as_deref())
+        ),
+        E::MigrationFailed { file, detail } => format!(
+            "Không chuyển được sổ “{file}” sang phiên bản mới ({detail}). Sổ còn nguyên như cũ; hãy gửi tệp sổ và \
+             thông báo này cho bộ phận hỗ trợ."
+        ),
+        E::NoPermission { file } => format!(
+            "Không có quyền ghi “{file}”. Hãy kiểm tra quyền của tệp và thư mục, hoặc chép sổ sang thư mục của anh/chị."
+        ),
+        E::FolderReadOnly => {
+            "Không ghi được vào thư mục chứa sổ. Chưa ghi gì; hãy kiểm tra quyền của thư mục, hoặc chép sổ sang thư mục khác.".into()
+        }
+        E::FolderNotFound { folder } => format!(
+            "Không thấy thư mục “{folder}”. Nếu đó là USB hoặc ổ mạng, hãy cắm hoặc nối lại rồi thử lại."
+        ),
+        E::StoreGone { file } => format!(
+            "Tệp “{file}” đã bị xóa, đổi tên hoặc dời đi khi sổ đang mở. Thay đổi vừa rồi chưa được ghi; hãy đưa tệp về \
+             chỗ cũ hoặc mở lại sổ."
+        ),
+        E::StoreReplaced { file } => format!(
+            "Tệp “{file}” đã bị thay bằng tệp khác khi sổ đang mở. Thay đổi vừa rồi không được ghi vào tệp đó; hãy mở lại sổ \
+             để xem tệp hiện nay có gì."
+        ),
+        E::FateUnknown { detail } => format!(
+            "Ổ đĩa báo lỗi ở bước ghi cuối cùng ({detail}). Chưa rõ thay đổi vừa rồi đã được ghi hay chưa; hãy mở lại sổ và \
+             xem nhật ký trước khi làm tiếp."
+        ),
+        E::SameFile { file } => format!("“{file}” chính là sổ này. Hãy chọn một bản sao lưu."),
+        E::NothingToRecover { file } => {
+            format!("Không đọc được gì từ “{file}”. Chưa lập sổ mới.")
+        }
         E::InUse { file } => {
             format!("Sổ “{file}” đang được mở ở cửa sổ hoặc chương trình khác. Hãy đóng nơi đó rồi thử lại.")
         }
@@ -449,6 +497,14 @@ pub fn error(error: &Error) -> String {
         E::FilesExist { files } => format!(
             "Thư mục đã có {}. Chưa ghi gì; hãy chọn thư mục khác, hoặc dời các tệp đó đi rồi thử lại.",
             quoted(files)
+        ),
+        E::SomeWritten { written, missing, why } => format!(
+            "Mới ghi được {} trên {} tệp. Đã có: {}. Chưa ghi: {}. Lý do: {}",
+            written.len(),
+            written.len() + missing.len(),
+            quoted(written),
+            quoted(missing),
+            self::error(why)
         ),
         E::NoForms => "Bộ tiêu chí không phân công cơ quan nào chủ trì tiêu chí tự chấm, nên không có biểu mẫu. \
              Hãy kiểm tra cột cơ quan chủ trì trong bộ tiêu chí."
@@ -458,7 +514,7 @@ pub fn error(error: &Error) -> String {
         ),
         E::NotFound { file } => format!("Không tìm thấy tệp “{file}”. Hãy kiểm tra lại đường dẫn."),
         E::NoJournal { mode } => format!(
-            "Thư mục này không ghi an toàn được (chế độ nhật ký “{mode}”). Hãy đặt sổ ở ổ đĩa trong máy, không đặt trên ổ mạng."
+            "Không giữ được sổ trong một tệp (chế độ nhật ký “{mode}”). Chưa ghi gì; hãy chép sổ sang thư mục khác rồi mở lại."
         ),
         E::Blocked { count } => format!(
             "Còn {count} vấn đề phải xử lý trước khi ghi. Chưa ghi gì."
@@ -512,10 +568,27 @@ pub fn error(error: &Error) -> String {
         E::Io { file, detail } => format!("Không đọc hoặc ghi được “{file}” ({detail})."),
         E::Database(detail) => format!("Sổ điểm báo lỗi khi ghi ({detail}). Chưa ghi gì; hãy thử lại."),
         E::FileAltered { file } => format!(
-            "Tệp gốc “{file}” trong sổ không còn khớp mã kiểm tra nên không mở. Hãy kiểm tra sổ ở Nhật ký, rồi khôi phục từ bản sao lưu."
+            "Tệp gốc “{file}” trong sổ không còn khớp mã kiểm tra nên không mở. Hãy kiểm tra sổ ở Nhật ký."
         ),
-        E::Corrupt(detail) => format!("Dữ liệu trong sổ không đúng định dạng ({detail}). Hãy khôi phục từ bản sao lưu."),
+        E::Corrupt(detail) => format!("Dữ liệu trong sổ không đúng định dạng ({detail})."),
     }
+}
+
+/// What to do with a book that is not whole: nothing is named that is not there.
+fn way_out(backup: Option<&str>) -> String {
+    match backup {
+        Some(backup) => format!("Bản sao lưu mới nhất còn tốt là “{backup}”: hãy khôi phục từ bản đó."),
+        None => "Không thấy bản sao lưu nào trong cùng thư mục. Hãy thử lấy lại những gì còn đọc được sang một sổ mới."
+            .into(),
+    }
+}
+
+/// A log that did not belong to the book.
+pub fn set_aside(log: &crate::SetAside) -> String {
+    format!(
+        "Cạnh sổ có tệp “{}” không thuộc về sổ này; đã đổi tên thành “{}” và không đưa vào sổ.",
+        log.log, log.now
+    )
 }
 
 /// What a paper changes of one criterion: "1.2: chủ trì — → Sở Nội vụ".
@@ -661,6 +734,12 @@ pub fn op(op: &Op) -> String {
         ),
         Op::SetForm => "sửa thông tin văn bản".into(),
         Op::TakeSnapshot { number } => format!("chốt số liệu lần {number}"),
+        Op::SaveDocument { snapshot, file, .. } => {
+            format!("lưu văn bản “{}” từ bản chốt số liệu lần {snapshot}", clip(file))
+        }
+        Op::LostEntry => "mục này không lấy lại được từ sổ hỏng".into(),
+        Op::Recover { lost: 0 } => "lấy lại sổ từ một sổ hỏng".into(),
+        Op::Recover { lost } => format!("lấy lại sổ từ một sổ hỏng, mất {lost} nội dung"),
         Op::Upgrade { faults: 0, .. } => "nâng cấp sổ: từ đây mọi dòng đều có trong nhật ký".into(),
         Op::Upgrade { faults, .. } => {
             format!(
@@ -896,5 +975,31 @@ pub fn column(role: ColumnRole) -> &'static str {
         ColumnRole::Partner => "Cơ quan phối hợp",
         ColumnRole::Scale => "Thang điểm",
         ColumnRole::Other => "Không dùng",
+    }
+}
+
+/// What a score cell holds and does not show.
+fn off_page(criterion: Option<&Code>, why: OffPage, text: &str, read: &str) -> String {
+    let whose = criterion.map(|code| format!(" của {code}")).unwrap_or_default();
+    let what = match why {
+        OffPage::Struck => "bị gạch bỏ",
+        OffPage::Raised => "viết nâng lên hoặc hạ xuống như dấu chú thích",
+        OffPage::Covered => "nằm khuất dưới ô gộp",
+        OffPage::Format => "không hiện ra vì định dạng của ô hoặc của trang tính",
+        OffPage::SameColour => "có màu chữ trùng màu nền nên không nhìn thấy",
+        OffPage::HiddenText => "là chữ ẩn",
+        OffPage::Placeholder => "là chữ gợi ý, chưa ai điền",
+        OffPage::Deleted => "đã bị xóa trong chế độ theo dõi thay đổi",
+    };
+    let text = clip(text);
+    if read.trim().is_empty() {
+        format!(
+            "Ô điểm{whose} có “{text}” {what}; không lấy làm điểm. Hãy kiểm tra trong tệp, hỏi lại cơ quan gửi nếu cần."
+        )
+    } else {
+        format!(
+            "Ô điểm{whose} có phần “{text}” {what}; chỉ đọc “{}”. Hãy kiểm tra trong tệp.",
+            clip(read)
+        )
     }
 }

@@ -101,14 +101,14 @@ fn a_catalogue_that_is_blocked_makes_no_store() {
 }
 
 #[test]
-fn a_store_is_in_wal_with_full_sync_and_carries_our_id() {
+fn a_store_is_one_file_and_carries_our_id() {
     let (_folder, book) = new_book();
     let path = book.path().to_owned();
     book.close().unwrap();
     let connection = Connection::open(&path).unwrap();
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |r| r.get(0)).unwrap();
     let id: i32 = connection.query_row("PRAGMA application_id", [], |r| r.get(0)).unwrap();
-    assert_eq!(mode, "wal");
+    assert_eq!(mode, "delete", "no log holds a part of it");
     assert_eq!(id.to_be_bytes(), *b"SODI", "the header names us");
     let loose: i64 = connection
         .query_row("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite%'", [], |r| r.get(0))

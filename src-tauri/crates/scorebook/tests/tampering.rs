@@ -96,7 +96,7 @@ fn unguarded<T>(path: &Path, work: impl FnOnce(&Connection) -> T) -> T {
 }
 
 fn faults(path: &Path) -> Vec<Fault> {
-    match Scorebook::open(path) {
+    match Scorebook::inspect(path) {
         Ok(book) => book.check(),
         Err(error) => vec![Fault::PagesDamaged { detail: format!("not opened: {error}") }],
     }
@@ -236,7 +236,7 @@ fn no_single_statement_passes_the_guards() {
 #[test]
 fn an_end_that_is_cut_off_shows_a_shorter_chain_and_a_cut_without_care_a_fault() {
     let (_folder, path) = full();
-    let book = Scorebook::open(&path).unwrap();
+    let book = Scorebook::inspect(&path).unwrap();
     let head = book.journal_head().unwrap();
     book.close().unwrap();
     let cut = |sql: &Connection| {
@@ -253,22 +253,23 @@ fn an_end_that_is_cut_off_shows_a_shorter_chain_and_a_cut_without_care_a_fault()
         )
         .unwrap();
     });
-    let book = Scorebook::open(&path).unwrap();
+    let book = Scorebook::inspect(&path).unwrap();
     assert!(!book.holds(&head).unwrap(), "a head that was noted elsewhere is no longer in it");
     let now = book.journal_head().unwrap();
     assert!(book.holds(&now).unwrap(), "its own is");
 }
 
 #[test]
-fn what_was_written_after_a_cut_leaves_the_gap_to_be_seen() {
+fn a_book_whose_journal_was_cut_is_not_written_to_and_the_gap_is_seen() {
     let (_folder, path) = full();
     unguarded(&path, |sql| {
         sql.execute("DELETE FROM change WHERE audit_id = (SELECT max(id) FROM audit)", []).unwrap();
         sql.execute("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)", []).unwrap();
     });
-    let mut book = Scorebook::open(&path).unwrap();
+    assert_eq!(Scorebook::open(&path).unwrap_err().code(), "damaged", "it is not written to");
+    let mut book = Scorebook::inspect(&path).unwrap();
     let gap = book.journal_head().unwrap().entry;
-    book.add_cause("Sau khi bị cắt", at(20)).unwrap();
+    assert!(book.add_cause("Sau khi bị cắt", at(20)).is_err(), "nor when it is looked at");
     assert!(book.check().contains(&Fault::EntryMissing { entry: gap }), "the gap stays");
 }
 
@@ -305,7 +306,7 @@ fn two_copies_that_went_their_own_ways_part_where_they_did() {
 
 /// Everything that is read out of a store, as one text.
 fn read(path: &Path) -> Option<String> {
-    let mut book = Scorebook::open(path).ok()?;
+    let mut book = Scorebook::inspect(path).ok()?;
     let mut all = Vec::new();
     for year in book.years().ok()? {
         book.turn_to(year).ok()?;
@@ -340,7 +341,7 @@ fn a_flipped_bit_is_found_or_changes_nothing_that_is_read() {
         let mut bytes = whole.clone();
         bytes[at / 8] ^= 1 << (at % 8);
         scorebook::disk::write_whole(&path, &bytes).unwrap();
-        match Scorebook::open(&path) {
+        match Scorebook::inspect(&path) {
             Err(_) => refused += 1,
             Ok(book) => {
                 let faults = book.check();

@@ -172,4 +172,9 @@ score_chosen: boolean,
 /**
  * Is the score that counts none that the criterion's scale can give?
  */
-off_scale: boolean, };
+off_scale: boolean, 
+/**
+ * By how much last year's self-score was above what the appraisal (else the published result) left of it.
+ * `None` where nothing was cut or either is not known.
+ */
+cut_last_year?: Points, };

@@ -27,7 +27,7 @@ agency: AgencyId | null,
  */
 text: string, 
 /**
- * Only what this body answers for.
+ * Only what this body answers for: named by the office, else as the lead body.
  */
 responsible?: AgencyId, 
 /**

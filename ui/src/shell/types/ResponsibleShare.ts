@@ -18,6 +18,6 @@ parts: number,
  */
 name: string, 
 /**
- * Its share in hundredths of a per cent: 3333 is 33,33 %.
+ * Its share in hundredths of a per cent: 3333 is 33,33 %. The shares of a loss add up to 100 %.
  */
 share: number, };

@@ -2,8 +2,9 @@
 import type { Points } from "./Points";
 
 /**
- * Sums over self-scored leaves. `lost` and `baseline` cover only leaves with a counted score, so that
- * `lost = max − counted` and the comparison holds row by row.
+ * Sums over self-scored leaves: `self_scored = scored + missing + not_applicable`, and
+ * `self_scored_max = counted + lost + missing_max + not_applicable_max`. `lost` and `baseline` cover only
+ * leaves with a counted score, so that `lost = max − counted` and the comparison holds row by row.
  */
 export type Totals = { 
 /**
@@ -15,7 +16,7 @@ max: Points,
  */
 self_scored_max: Points, 
 /**
- * Sum of the reported scores.
+ * Sum of the reported scores, those of leaves that the office ruled not applicable included.
  */
 reported: Points, 
 /**
@@ -47,7 +48,7 @@ self_scored: number,
  */
 scored: number, 
 /**
- * Self-scored leaves without one (blank or no row).
+ * Self-scored leaves that owe one (blank or no row).
  */
 missing: number, 
 /**

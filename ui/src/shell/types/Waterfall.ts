@@ -3,7 +3,7 @@ import type { Points } from "./Points";
 import type { WaterfallStep } from "./WaterfallStep";
 
 /**
- * The self-scored maximum, what is lost of it, what has no score yet, and what is left.
+ * The self-scored maximum, what is lost of it, what has no score yet or does not apply, and what is left.
  */
 export type Waterfall = { 
 /**
@@ -15,7 +15,7 @@ max: Points,
  */
 steps: Array<WaterfallStep>, 
 /**
- * Of leaves without a score: neither reached nor lost.
+ * Of leaves that owe a score: neither reached nor lost.
  */
 missing: Points, 
 /**

@@ -9,6 +9,7 @@ pub(crate) mod hidden;
 pub(crate) mod merged;
 pub(crate) mod notes;
 pub(crate) mod nothing;
+pub(crate) mod page;
 pub(crate) mod parents;
 pub(crate) mod scale;
 pub(crate) mod scope;

@@ -202,8 +202,8 @@ pub struct ResponsibleShare {
 }
 
 /// Sums over self-scored leaves: `self_scored = scored + missing + not_applicable`, and
-/// `self_scored_max = counted + lost + missing_max + not_applicable_max`. `lost` and `baseline` cover only leaves with a counted score, so that
-/// `lost = max − counted` and the comparison holds row by row.
+/// `self_scored_max = counted + lost + missing_max + not_applicable_max`. `lost` and `baseline` cover only
+/// leaves with a counted score, so that `lost = max − counted` and the comparison holds row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Totals {

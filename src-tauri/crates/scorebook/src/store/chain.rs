@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::Tx;
+use super::{Scorebook, Tx};
 use crate::fault::Fault;
 use crate::plan::hex;
 use crate::{Op, Result};
@@ -46,6 +46,57 @@ pub(super) fn seal_all(sql: &Connection) -> rusqlite::Result<()> {
     let mut entries = sql.prepare("SELECT id FROM audit ORDER BY id")?;
     let entries = entries.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     entries.into_iter().try_for_each(|entry| seal(sql, entry, None))
+}
+
+/// The entries that are not what was sealed, or whose arrivals are not; for a journal that will be sealed anew.
+pub(super) fn altered(sql: &Connection) -> Result<Vec<i64>> {
+    let mut statement =
+        sql.prepare("SELECT id, prev_hash, hash, undone_by, op, arrived FROM audit ORDER BY id")?;
+    let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut altered = Vec::new();
+    for link in links {
+        let prev = String::from_utf8_lossy(&link.prev_hash);
+        let as_sealed =
+            digest(sql, link.id, &prev, link.arrived.as_deref())?.as_bytes() == link.hash;
+        let arrived = match &link.arrived {
+            Some(noted) => {
+                super::arrival::digest(sql, link.id)?.unwrap_or_default().as_bytes() == noted
+            }
+            None => true,
+        };
+        if !as_sealed || !arrived {
+            altered.push(link.id);
+        }
+    }
+    Ok(altered)
+}
+
+/// Marks as taken back what the entries say was taken back.
+pub(super) fn mark_taken_back(sql: &Connection) -> Result<()> {
+    let mut statement =
+        sql.prepare("SELECT id, prev_hash, hash, undone_by, op, arrived FROM audit ORDER BY id")?;
+    let links = statement.query_map([], Link::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let (by, untold) = taken_back(&links);
+    for link in &links {
+        let by = by.get(&link.id).copied();
+        if link.undone_by != by && !link.undone_by.is_some_and(|id| untold.contains(&id)) {
+            sql.execute("UPDATE audit SET undone_by = ?1 WHERE id = ?2", params![by, link.id])?;
+        }
+    }
+    Ok(())
+}
+
+/// Seals every entry again, one after the other, with what arrived with it.
+pub(super) fn seal_anew(sql: &Connection) -> Result<()> {
+    let mut entries = sql.prepare("SELECT id FROM audit ORDER BY id")?;
+    let entries =
+        entries.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for entry in entries {
+        let arrived = super::arrival::digest(sql, entry)?;
+        sql.execute("UPDATE audit SET arrived = ?1 WHERE id = ?2", params![arrived, entry])?;
+        seal(sql, entry, arrived.as_deref().map(str::as_bytes))?;
+    }
+    Ok(())
 }
 
 /// SHA-256 over the hash before, the entry, its changes, the hash of what arrived with it and its author, each value with
@@ -183,11 +234,23 @@ pub(super) fn check(sql: &Connection, faults: &mut Vec<Fault>) -> Result<()> {
 
 /// What was taken back follows from the entries alone, so a mark that says otherwise was put there.
 fn check_taken_back(links: &[Link], faults: &mut Vec<Fault>) {
+    let (by, untold) = taken_back(links);
+    for link in links {
+        let from_before = link.undone_by.is_some_and(|id| untold.contains(&id));
+        if by.get(&link.id).copied() != link.undone_by && !from_before {
+            faults.push(Fault::UndoMarkWrong { entry: link.id });
+        }
+    }
+}
+
+/// Which entry took back which, and entries that do not say what they took back.
+fn taken_back(links: &[Link]) -> (BTreeMap<i64, i64>, Vec<i64>) {
     let mut by: BTreeMap<i64, i64> = BTreeMap::new();
     let mut untold = Vec::new();
     for link in links {
         match link.op {
-            Some(Op::Undo { entry: 0, .. }) => untold.push(link.id),
+            // which entry it was is not known: from before that was noted, or lost
+            Some(Op::Undo { entry: 0, .. } | Op::LostEntry) => untold.push(link.id),
             Some(Op::Undo { entry, .. }) => {
                 by.insert(entry, link.id);
             }
@@ -198,10 +261,16 @@ fn check_taken_back(links: &[Link], faults: &mut Vec<Fault>) {
             _ => {}
         }
     }
-    for link in links {
-        let from_before = link.undone_by.is_some_and(|id| untold.contains(&id));
-        if by.get(&link.id).copied() != link.undone_by && !from_before {
-            faults.push(Fault::UndoMarkWrong { entry: link.id });
-        }
+    (by, untold)
+}
+
+impl Scorebook {
+    /// The hash of every entry, by its number, but for those that bring a store up to date: each copy has its own.
+    pub(super) fn journal_hashes(&self) -> Result<BTreeMap<i64, String>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, hash FROM audit WHERE op NOT LIKE '{\"op\":\"upgrade\"%'")?;
+        let hashes = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::{Scorebook, arrival, chain, figures, file, rows, submission};
+use super::{Scorebook, arrival, chain, document, figures, file, rows, submission};
 use crate::fault::{Fault, Part};
 use crate::{Op, Result};
 
 type Look = fn(&Connection, &mut Vec<Fault>) -> Result<()>;
 
 /// In the order in which their faults are told.
-const PARTS: [(Part, Look); 8] = [
+const PARTS: [(Part, Look); 9] = [
     (Part::Pages, pages),
     (Part::References, references),
     (Part::Shape, shape),
@@ -21,6 +21,7 @@ const PARTS: [(Part, Look); 8] = [
     (Part::Rows, rows::check),
     (Part::Files, submission::check_files),
     (Part::Snapshots, figures::check_snapshots),
+    (Part::Snapshots, document::check),
 ];
 
 impl Scorebook {

@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite::{Connection, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
-use super::Scorebook;
+use super::{Scorebook, open};
 use crate::error::file_name;
 use crate::plan::CataloguePlan;
-use crate::{Error, Op, Result};
+use crate::{Error, Op, Result, disk};
 
 /// "SODI", in the header of every store.
-const APPLICATION_ID: i32 = 0x534F_4449;
+pub(super) const APPLICATION_ID: i32 = 0x534F_4449;
 
 /// Never edited, only added to; from the eighth on each is a [`step`].
 static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
@@ -32,6 +31,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         step(include_str!("008_generated_triggers.sql")),
         step(include_str!("009_supplements.sql")),
         step(include_str!("010_papers.sql")),
+        step(include_str!("011_documents.sql")),
         M::up_with_hook(include_str!("012_vouched.sql"), |tx: &Transaction<'_>| {
             super::table::make_triggers(tx)?;
             super::rows::adopt(tx).map_err(|error| HookError::Hook(error.to_string()))
@@ -58,52 +58,38 @@ impl Scorebook {
         if path.exists() {
             return Err(Error::AlreadyExists { file: file_name(path) });
         }
-        let folder = match path.parent() {
-            Some(p) if !p.as_os_str().is_empty() => p,
-            _ => Path::new("."),
-        };
+        let folder = disk::folder_of(path);
+        if !folder.is_dir() {
+            return Err(Error::missing(path));
+        }
+        disk::sweep(folder);
         // made whole under another name, so that a crash half-way leaves no half store
-        let scratch = tempfile::Builder::new()
-            .prefix(".sodiem-new-")
-            .tempdir_in(folder)
-            .map_err(|e| Error::io(path, &e))?;
+        let scratch = disk::scratch_folder(folder).map_err(|e| Error::io(path, &e))?;
         let draft = scratch.path().join("draft.sodiem");
         {
             let mut connection = Connection::open(&draft)?;
-            configure(&connection, &draft)?;
+            open::configure(&connection)?;
+            open::one_file(&connection, path)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            migrate(&mut connection, &draft, &MIGRATIONS)?;
-            let year = plan.catalogue.year;
-            let mut book = Self { connection, path: draft.clone(), year, changes: 0 };
+            migrate(&mut connection, path, &MIGRATIONS)?;
+            let mut book = Self {
+                connection,
+                hold: None,
+                path: draft.clone(),
+                year: plan.catalogue.year,
+                changes: 0,
+                proven: true,
+                set_aside: Vec::new(),
+            };
+            let year = book.year;
             book.transact(&Op::CreateYear { year }, now, |tx| tx.add_year(plan, &BTreeMap::new()))?;
             book.close()?;
         }
-        std::fs::hard_link(&draft, path)
-            .or_else(|e| match e.kind() {
-                std::io::ErrorKind::AlreadyExists => Err(e),
-                // file systems without hard links (FAT)
-                _ => std::fs::rename(&draft, path),
-            })
-            .map_err(|e| Error::io(path, &e))?;
-        if cfg!(unix) {
-            std::fs::File::open(folder)
-                .and_then(|f| f.sync_all())
-                .map_err(|e| Error::io(path, &e))?;
-        }
+        disk::place_new(&draft, path)?;
         Self::open(path)
     }
 
-    /// Opens a store: ours, whole, not newer than this program, held by nobody else. An older one is
-    /// backed up beside itself ("name.v1.bak") and then brought up to date.
-    pub fn open(path: &Path) -> Result<Self> {
-        let connection = open_with(path, &MIGRATIONS)?;
-        let year = connection
-            .query_row("SELECT max(year) FROM year", [], |row| row.get::<_, Option<i32>>(0))?
-            .ok_or_else(|| Error::Corrupt("no year".into()))?;
-        Ok(Self { connection, path: path.to_owned(), year, changes: 0 })
-    }
-
-    /// Closes the file, folding the log into it.
+    /// Closes the file; nothing is left beside it.
     pub fn close(self) -> Result<()> {
         self.connection.close().map_err(|(_, e)| e.into())
     }
@@ -116,72 +102,6 @@ pub(super) fn in_memory() -> Result<Connection> {
     Ok(fresh)
 }
 
-fn open_with(path: &Path, migrations: &[M<'_>]) -> Result<Connection> {
-    let file = || file_name(path);
-    if !path.is_file() {
-        return Err(Error::NotFound { file: file() });
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
-    let ours = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0));
-    match ours.map_err(|e| open_error(path, &e))? {
-        APPLICATION_ID => {}
-        _ => return Err(Error::NotAStore { file: file() }),
-    }
-    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let version = version as usize;
-    if version > migrations.len() {
-        return Err(Error::NewerStore { file: file() });
-    }
-    configure(&connection, path)?;
-    let faults = integrity(&connection, "quick_check").map_err(|e| match e {
-        Error::Database(detail) => Error::Damaged { file: file(), detail },
-        other => other,
-    })?;
-    if let Some(detail) = faults.into_iter().next() {
-        return Err(Error::Damaged { file: file(), detail });
-    }
-    if version < migrations.len() {
-        back_up(&connection, path, version)?;
-        migrate(&mut connection, path, migrations)?;
-    }
-    Ok(connection)
-}
-
-/// Sets what every connection needs and reads it back where `SQLite` may decline.
-fn configure(connection: &Connection, path: &Path) -> Result<()> {
-    // another holder answers at once or not at all: waiting would only freeze the window
-    connection.busy_timeout(Duration::from_millis(200))?;
-    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    let mode: String = connection
-        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-        .map_err(|e| open_error(path, &e))?;
-    if mode != "wal" {
-        return Err(Error::NoJournal { mode });
-    }
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    // takes the lock now, not at the first write
-    connection.execute_batch("BEGIN IMMEDIATE; COMMIT").map_err(|e| open_error(path, &e))?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(())
-}
-
-fn open_error(path: &Path, error: &rusqlite::Error) -> Error {
-    let file = file_name(path);
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => Error::NotAStore { file },
-        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
-            Error::InUse { file }
-        }
-        Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            Error::Damaged { file, detail: error.to_string() }
-        }
-        Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
-        _ => Error::Io { file, detail: error.to_string() },
-    }
-}
-
 /// `SQLite`'s own look at its pages; empty when all is well.
 pub(super) fn integrity(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare(&format!("PRAGMA {pragma}"))?;
@@ -190,72 +110,80 @@ pub(super) fn integrity(connection: &Connection, pragma: &str) -> Result<Vec<Str
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }
 
-/// A copy of the file as it is, beside it, before a migration touches it.
-fn back_up(connection: &Connection, path: &Path, version: usize) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".v{version}.bak"));
-    let target = path.with_file_name(name);
-    let mut copy = Connection::open(&target)?;
-    let backup = rusqlite::backup::Backup::new(connection, &mut copy)?;
-    backup.run_to_completion(1024, Duration::ZERO, None)?;
-    drop(backup);
-    copy.close().map_err(|(_, e)| e)?;
-    std::fs::File::open(&target).and_then(|f| f.sync_all()).map_err(|e| Error::io(&target, &e))
+/// The version that this program writes.
+pub(super) fn latest() -> usize {
+    MIGRATIONS.len()
+}
+
+/// Gives an empty file the shape of an earlier version.
+pub(super) fn bring_up_to(connection: &mut Connection, path: &Path, version: usize) -> Result<()> {
+    migrate(connection, path, &MIGRATIONS[..version])
+}
+
+/// Brings an older store up to date.
+pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<()> {
+    migrate(connection, path, &MIGRATIONS)
 }
 
 /// All or nothing: on an error the file is as it was, at its old version.
 fn migrate(connection: &mut Connection, path: &Path, migrations: &[M<'_>]) -> Result<()> {
-    let damaged = |detail: String| Error::Damaged { file: file_name(path), detail };
-    Migrations::from_slice(migrations).to_latest(connection).map_err(|e| damaged(e.to_string()))
+    Migrations::from_slice(migrations).to_latest(connection).map_err(|e| match e {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+        {
+            Error::DiskFull
+        }
+        e => Error::MigrationFailed { file: file_name(path), detail: e.to_string() },
+    })
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::Fault;
-
-    fn store_of_version_one(folder: &Path) -> std::path::PathBuf {
-        let path = folder.join("a.sodiem");
-        let mut connection = Connection::open(&path).unwrap();
-        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-        migrate(
-            &mut connection,
-            &path,
-            &[M::up("CREATE TABLE t (x INTEGER) STRICT; INSERT INTO t VALUES (7)")],
-        )
-        .unwrap();
-        path
-    }
 
     #[test]
     fn an_older_store_is_backed_up_and_then_migrated() {
         let folder = tempfile::tempdir().unwrap();
-        let path = store_of_version_one(folder.path());
-        let newer = [M::up("SELECT 1"), M::up("ALTER TABLE t ADD COLUMN y TEXT")];
-        let connection = open_with(&path, &newer).unwrap();
-        let columns: i64 = connection
-            .query_row("SELECT count(*) FROM pragma_table_info('t')", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(columns, 2, "the second migration ran");
-        let backup = Connection::open(folder.path().join("a.sodiem.v1.bak")).unwrap();
-        let kept: i64 = backup.query_row("SELECT x FROM t", [], |row| row.get(0)).unwrap();
-        assert_eq!(kept, 7, "the backup holds the old data");
-        let columns: i64 = backup
-            .query_row("SELECT count(*) FROM pragma_table_info('t')", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(columns, 1, "the backup has the old shape");
+        let path = store_of_the_first_shape(folder.path());
+        let before = std::fs::read(&path).unwrap();
+        let book = Scorebook::open(&path).unwrap();
+        let version: usize =
+            book.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, latest(), "every migration ran");
+        let backups = crate::backup::list(&path, &[]).unwrap();
+        let [backup] = backups.as_slice() else { panic!("one backup: {backups:?}") };
+        assert_eq!(backup.holds.unwrap().submissions, 1, "the backup holds the old data");
+        let kept = Connection::open(&backup.file).unwrap();
+        let version: i64 = kept.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, 1, "the backup has the old shape");
+        let pages = |bytes: &[u8]| bytes.len() / 4096;
+        assert_eq!(pages(&before), pages(&std::fs::read(&backup.file).unwrap()), "all of it");
+    }
+
+    #[test]
+    fn a_store_that_is_only_looked_at_is_not_migrated() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = store_of_the_first_shape(folder.path());
+        let before = std::fs::read(&path).unwrap();
+        let book = Scorebook::inspect(&path).unwrap();
+        assert_eq!(book.submissions().unwrap().len(), 1, "it is read as of today");
+        drop(book);
+        assert_eq!(std::fs::read(&path).unwrap(), before, "not a byte changed");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing lies beside it");
     }
 
     #[test]
     fn a_migration_that_fails_leaves_the_store_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        let path = store_of_version_one(folder.path());
-        let failing = [
-            M::up("SELECT 1"),
-            M::up("ALTER TABLE t ADD COLUMN y TEXT; SELECT nonsense FROM nowhere"),
-        ];
-        open_with(&path, &failing).unwrap_err();
-        let connection = Connection::open(&path).unwrap();
+        let path = folder.path().join("a.sodiem");
+        let mut connection = Connection::open(&path).unwrap();
+        let first = M::up("CREATE TABLE t (x INTEGER) STRICT; INSERT INTO t VALUES (7)");
+        migrate(&mut connection, &path, std::slice::from_ref(&first)).unwrap();
+        let failing =
+            [first, M::up("ALTER TABLE t ADD COLUMN y TEXT; SELECT nonsense FROM nowhere")];
+        let error = migrate(&mut connection, &path, &failing).unwrap_err();
+        assert_eq!(error.code(), "migration_failed", "it is not called damage");
         let version: i64 =
             connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         let columns: i64 = connection
@@ -270,16 +198,21 @@ mod tests {
     }
 
     /// A store of the first shape whose one file was withdrawn, by hand.
-    fn store_of_the_first_shape(folder: &Path) -> std::path::PathBuf {
+    pub(in crate::store) fn store_of_the_first_shape(folder: &Path) -> std::path::PathBuf {
+        // of the one byte that the file has
+        let hash = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+        store_with_a_file(folder, hash)
+    }
+
+    fn store_with_a_file(folder: &Path, hash: &str) -> std::path::PathBuf {
         let path = folder.join("a.sodiem");
         let mut connection = Connection::open(&path).unwrap();
-        configure(&connection, &path).unwrap();
         connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
         migrate(&mut connection, &path, &MIGRATIONS[..1]).unwrap();
         connection
             .execute_batch(
                 r#"INSERT INTO audit VALUES (1, '2024-12-20T09:00:00', '{"op":"create_year","year":2024}', NULL, 1);
-                INSERT INTO source_file VALUES (1, 'ab', 'a.xlsx', x'00', '2024-12-20T09:00:00');
+                INSERT INTO source_file VALUES (1, 'HASH', 'a.xlsx', x'00', '2024-12-20T09:00:00');
                 INSERT INTO year VALUES (2024, 1, '', 1, NULL);
                 INSERT INTO agency VALUES (1, 0);
                 INSERT INTO agency_name VALUES (1, 1, 'Sở Nội vụ', NULL, NULL);
@@ -290,7 +223,9 @@ mod tests {
                 INSERT INTO audit VALUES (2, '2024-12-20T09:05:00',
                     '{"op":"withdraw_submission","agency":"Sở Nội vụ","revision":1}', NULL, 1);
                 UPDATE submission SET withdrawn_at = '2024-12-20T09:05:00';
-                UPDATE audit SET open = 0;"#,
+                UPDATE audit SET open = 0;"#
+                .replace("HASH", hash)
+                .as_str(),
             )
             .unwrap();
         connection.close().unwrap();
@@ -312,10 +247,13 @@ mod tests {
         crate::store::chain::check(&book.connection, &mut faults).unwrap();
         assert!(faults.is_empty(), "entries from before the chain are sealed with it: {faults:?}");
         assert!(book.journal().unwrap().iter().all(|e| e.hash.len() == 64), "every one of them");
+        assert_eq!(book.check(), [], "every row is taken into the journal");
+        let other = tempfile::tempdir().unwrap();
+        let faulty = Scorebook::inspect(&store_with_a_file(other.path(), "ab")).unwrap();
         let known = |f: &Fault| {
             matches!(f, Fault::FileAltered { .. } | Fault::FaultyBefore { count: 1, .. })
         };
-        let faults = book.check();
+        let faults = faulty.check();
         assert!(faults.iter().all(known), "every row is taken into the journal: {faults:?}");
         assert_eq!(faults.len(), 2, "the fault that it had before is not forgotten");
         let connection = &book.connection;

@@ -11,15 +11,22 @@ mod cause;
 mod chain;
 mod check;
 mod conflict;
+mod copy;
 mod crosswalk;
 mod deadline;
 mod decision;
+mod document;
 mod figures;
 mod file;
+mod header;
 mod history;
+mod hold;
 mod journal;
 mod lead;
+mod leftover;
 mod memory;
+mod open;
+pub(crate) mod rebuild;
 mod reopen;
 mod results;
 mod rollover;
@@ -42,19 +49,26 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, Transaction};
 
 pub use self::audit::{AuditEntry, JournalHead};
+pub(crate) use self::copy::{Copied, copy_of, keep_raw, take_over};
+pub use self::leftover::SetAside;
 pub use self::memory::Corrections;
 pub use self::results::ResultTrees;
 pub use self::submission::{Applied, KeptFile};
 pub use self::undo::Undone;
-use crate::{Op, Result};
+use crate::{Error, Op, Result};
 
 /// An open store. One process at a time holds it.
 #[derive(Debug)]
 pub struct Scorebook {
     connection: Connection,
+    /// After the connection: closing the file before it would end its locks.
+    hold: Option<hold::Hold>,
     path: PathBuf,
     year: i32,
     changes: u64,
+    /// Was it found whole when it was opened? Otherwise nothing is written to it.
+    proven: bool,
+    set_aside: Vec<SetAside>,
 }
 
 /// A change under way, inside [`Scorebook::transact`]. Dropped without success, nothing has happened.
@@ -83,22 +97,43 @@ impl Scorebook {
     }
 
     /// Runs a change: all of `work` and its journal entry, or nothing. The triggers of the schema file every
-    /// old and new row under that entry. When this returns `Ok`, it is on the disk.
+    /// old and new row under that entry. When this returns `Ok`, it is on the disk, in the file that lies there
+    /// under the book's name. An error means that nothing was written, except [`Error::FateUnknown`].
     pub fn transact<T>(
         &mut self,
         op: &Op,
         now: NaiveDateTime,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.may_change()?;
         self.changes += 1;
-        let tx =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let tx = Tx { sql: tx, now, year: self.year };
-        let entry = tx.open_entry(op)?;
-        let value = work(&tx)?;
-        tx.seal(entry)?;
-        tx.sql.commit()?;
+        let (entry, value, committed) = {
+            let sql = self
+                .connection
+                .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            let tx = Tx { sql, now, year: self.year };
+            let entry = tx.open_entry(op)?;
+            let value = work(&tx)?;
+            tx.seal(entry)?;
+            let committed = tx.sql.commit();
+            (entry, value, committed)
+        };
+        committed.map_err(|e| self.after_failed_commit(entry, e))?;
+        self.still_there()?;
         Ok(value)
+    }
+
+    /// What became of a change whose commit reported an error: `SQLite` takes it back when the file is read next, but
+    /// an error at the very last step comes too late for that.
+    fn after_failed_commit(&self, entry: i64, error: rusqlite::Error) -> Error {
+        let newest =
+            self.connection.query_row("SELECT entry FROM journal_head WHERE id = 1", [], |row| {
+                row.get::<_, i64>(0)
+            });
+        match newest {
+            Ok(newest) if newest < entry => error.into(),
+            Ok(_) | Err(_) => Error::FateUnknown { detail: error.to_string() },
+        }
     }
 }
 

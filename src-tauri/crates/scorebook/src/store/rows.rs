@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 use serde_json::{Map, Value as Json};
 
 use super::check;
@@ -182,4 +183,79 @@ pub(super) fn adopt(sql: &Connection) -> Result<()> {
         }
     }
     super::chain::close(sql, entry)
+}
+
+/// Makes every row what the journal last said of it; for a store put together from a damaged one. What the journal keeps
+/// only a hash of cannot be made again.
+pub(super) fn restore_told(sql: &Connection) -> Result<()> {
+    let mut told = told(sql)?;
+    for table in TABLES.iter().filter(|table| !table.only_arrives()) {
+        let Some(shape) = Shape::read(sql, table)? else { continue };
+        let now = live(sql, table, &shape)?;
+        for (key, word) in told.remove(table.name).unwrap_or_default() {
+            let Some(row) = word.row else {
+                let by = shape.key.join(" || '/' || ");
+                let text = format!("DELETE FROM {} WHERE CAST({by} AS TEXT) = ?1", table.name);
+                sql.execute(&text, [key])?;
+                continue;
+            };
+            let Ok(said) = serde_json::from_str::<Map<String, Json>>(&row) else { continue };
+            if now.get(&key).is_some_and(|now| *now == row) {
+                continue;
+            }
+            let columns: Vec<&String> =
+                shape.columns.iter().filter(|column| said.contains_key(*column)).collect();
+            let names: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
+            let marks = vec!["?"; names.len()].join(", ");
+            let values = columns.iter().map(|column| match &said[*column] {
+                Json::Number(n) => n.as_i64().map_or(Value::Null, Value::Integer),
+                Json::String(text) => Value::Text(text.clone()),
+                _ => Value::Null,
+            });
+            let text = format!(
+                "INSERT OR REPLACE INTO {} ({}) VALUES ({marks})",
+                table.name,
+                names.join(", ")
+            );
+            // a value that the table does not allow is as good as unread
+            let _ = sql.execute(&text, params_from_iter(values));
+        }
+    }
+    Ok(())
+}
+
+/// Files every row that is not as the journal says under an entry; for a journal that will be sealed anew.
+pub(super) fn file_unexplained(sql: &Connection, entry: i64) -> Result<()> {
+    let mut told = told(sql)?;
+    let fresh = check::fresh()?;
+    for table in &TABLES {
+        let Some(shape) = Shape::read(sql, table)? else { continue };
+        let mut words = told.remove(table.name).unwrap_or_default();
+        for (key, row) in fresh.rows.get(table.name).into_iter().flatten() {
+            words.entry(key.clone()).or_insert(Word { entry: 0, row: Some(row.clone()) });
+        }
+        let file = |key: &str, old: Option<&str>, new: Option<&str>| {
+            let number: i64 = key.split('/').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+            sql.execute(
+                "INSERT INTO change (audit_id, tbl, row, old, new) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![entry, table.name, number, old, new],
+            )
+        };
+        for (key, row) in live(sql, table, &shape)? {
+            let said = words.remove(&key).and_then(|word| word.row);
+            let same = match &said {
+                Some(said) => *said == row || differing(sql, &shape, said, &row)?.is_empty(),
+                None => false,
+            };
+            if !same {
+                file(&key, said.as_deref(), Some(&row))?;
+            }
+        }
+        for (key, word) in words {
+            if let Some(row) = word.row {
+                file(&key, Some(&row), None)?;
+            }
+        }
+    }
+    Ok(())
 }

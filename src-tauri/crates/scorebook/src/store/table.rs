@@ -34,7 +34,7 @@ const fn arriving(name: &'static str, apart: &'static str) -> Table {
 
 /// A new table gets its triggers, its undo and its place in [`super::Scorebook::check`] by its name here. A name that
 /// the journal holds is looked up here, never trusted.
-pub(super) static TABLES: [Table; 23] = [
+pub(super) static TABLES: [Table; 24] = [
     changing("setting"),
     changing("year"),
     changing("agency"),
@@ -55,6 +55,7 @@ pub(super) static TABLES: [Table; 23] = [
     changing("crosswalk"),
     arriving("source_file", "bytes"),
     arriving("snapshot", "figures"),
+    arriving("saved_document", "bytes"),
     changing("scale_step"),
     changing("result_paper"),
     changing("result"),

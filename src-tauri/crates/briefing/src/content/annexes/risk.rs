@@ -1,4 +1,5 @@
-//! What the ministry's appraisal may cut: scores without evidence, and what it cut last year, with the points at stake.
+//! What the ministry's appraisal may cut: scores without evidence or off their scale, and what it cut last year, with
+//! the points at stake.
 
 use scorebook::Points;
 use scorebook::losses::{ComponentLoss, Losses};
@@ -7,16 +8,17 @@ use super::cells::{figure, lead, opening_cells, opening_columns};
 use crate::content::Block;
 use crate::content::table::{Align, Cell, Column, RowKind, Table};
 use crate::view;
+use crate::words;
 
 /// The rows that it lists, in the order of the catalogue.
 pub(super) fn rows(losses: &Losses) -> impl Iterator<Item = &ComponentLoss> {
     view::scored(losses).filter(|c| at_stake(c) > Points::ZERO)
 }
 
-/// Without evidence all of the score; else as much as was cut last year.
+/// Without evidence, or off its scale, all of the score; else as much as was cut last year.
 pub(super) fn at_stake(c: &ComponentLoss) -> Points {
     let counted = c.counted.unwrap_or_default();
-    if c.evidence.trim().is_empty() {
+    if c.evidence.trim().is_empty() || c.off_scale {
         return counted;
     }
     c.cut_last_year.unwrap_or_default().min(counted)
@@ -47,17 +49,21 @@ pub(super) fn risk(losses: &Losses) -> Vec<Block> {
     );
     for (i, c) in rows.iter().enumerate() {
         let bare = c.evidence.trim().is_empty();
-        let why = match (bare, c.cut_last_year.is_some()) {
-            (true, true) => "Chưa có tài liệu kiểm chứng; năm trước bị trừ điểm",
-            (true, false) => "Chưa có tài liệu kiểm chứng",
-            (false, _) => "Năm trước bị trừ điểm",
-        };
+        let why: Vec<&str> = [
+            (bare, "chưa có tài liệu kiểm chứng"),
+            (c.off_scale, "điểm không có trong thang điểm"),
+            (c.cut_last_year.is_some(), "năm trước bị trừ điểm"),
+        ]
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, why)| why)
+        .collect();
         let own = [
             figure(c.counted),
             figure(c.lost),
             figure(c.cut_last_year),
             figure(Some(at_stake(c))),
-            Cell::new(why),
+            Cell::new(words::capitalised(&why.join("; "))),
             lead(c),
         ];
         table.push(RowKind::Component, opening_cells(i, c, own));
