@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::trial::run("doc", data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::fuzzing::run("doc", data));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::trial::run("rtf", data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::fuzzing::run("rtf", data));

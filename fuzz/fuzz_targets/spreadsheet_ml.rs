@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::trial::run("spreadsheet_ml", data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| intake::fuzzing::run("spreadsheet_ml", data));

@@ -284,7 +284,8 @@ fn check_finds_a_sound_store_sound_and_a_changed_one_not() {
     let connection = rusqlite::Connection::open(office.store()).expect("the store");
     connection
         .execute_batch(
-            "DROP TRIGGER source_file_is_kept; UPDATE source_file SET bytes = x'00' WHERE id = 1",
+            "DROP TRIGGER source_file_is_kept; DROP TRIGGER source_file_update;
+             UPDATE source_file SET bytes = x'00' WHERE id = 1",
         )
         .expect("somebody tampers with a kept file");
     drop(connection);

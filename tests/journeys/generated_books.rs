@@ -7,8 +7,8 @@ use intake::Received;
 use scorebook::decision::{Decision, Responsible, Verdict};
 use scorebook::plan::SourceFile;
 use scorebook::{
-    Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code, Level,
-    NodeId, Points, Scorebook, Scoring,
+    Agency, AgencyId, Baseline, BaselineKind, Catalogue, CatalogueNode, CataloguePlan, Code,
+    Finding, Level, NodeId, Points, Scorebook, Scoring,
 };
 
 use crate::sodiem::Office;
@@ -174,6 +174,10 @@ pub(crate) fn store(seed: u64, kind: Kind, office: &Office) {
             _ => submission(&mut dice, &tree, body, kind),
         };
         let plan = intake::plan_submission(&received, &tree, &bodies, Some(body.id), &[]);
+        // a body that left everything blank, or has nothing to score, has sent nothing that counts
+        if plan.problems.iter().any(|p| matches!(p.finding, Finding::NoScores)) {
+            continue;
+        }
         book.apply(&plan, false, moment).expect("a sound file");
         if kind == Kind::Whole && dice.roll(2) == 0 {
             let day = moment.date() - chrono::TimeDelta::days(dice.roll(9).cast_signed());

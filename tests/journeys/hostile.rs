@@ -146,7 +146,7 @@ fn a_child_that_does_not_finish_is_ended_and_the_next_file_is_read() {
 #[cfg(unix)]
 #[test]
 fn a_reading_is_stopped_when_asked() {
-    let mut reader = held(Duration::from_secs(3_600));
+    let mut reader = held(Duration::from_hours(1));
     let cancel = Cancel::default();
     let stopped = thread::scope(|scope| {
         scope.spawn(|| cancel.cancel());

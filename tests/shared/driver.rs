@@ -266,7 +266,25 @@ impl Drop for Window {
         let _ = ureq::delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        wait_for_the_program_to_end();
     }
+}
+
+/// The driver answers before the program has closed its book, which it does on every way out.
+fn wait_for_the_program_to_end() {
+    let deadline = Instant::now() + Duration::from_millis(PATIENCE);
+    while is_running("sodiem-desktop") && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Is a program of that name running on this machine?
+fn is_running(program: &str) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes.into_iter().any(|process| {
+        std::fs::read_to_string(process.path().join("comm"))
+            .is_ok_and(|name| name.trim() == program)
+    })
 }
 
 fn free_port() -> u16 {

@@ -87,7 +87,7 @@ fn drawn(pdf: &Path, folder: &Path) -> Vec<Picture> {
 
 /// The printer has the whole file when it ends as a PDF does.
 fn wait_for(file: &Path) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     loop {
         let bytes = std::fs::read(file).unwrap_or_default();
         if bytes.trim_ascii_end().ends_with(b"%%EOF") {

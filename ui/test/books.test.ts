@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 
 import { app } from "../src/app.svelte";
 import { drafts } from "../src/screens/Review/drafts.svelte";
+import { view as review } from "../src/screens/Review/view.svelte";
 import { file } from "./sheet";
 import { NOW } from "./stages";
 import { inFolder, open, openIntake, openReview, openWindow, start, to } from "./window";
@@ -63,7 +64,7 @@ it("says that the last book is gone, with the recent ones", async () => {
   await host.start({ folder: inFolder("program"), store: null, now: NOW });
   await openWindow();
   expect(await screen.findByTestId("trouble")).toHaveTextContent("CCHC 2024.sodiem");
-  expect(screen.getByTestId("recent-book"), "it cannot be chosen").toBeDisabled();
+  expect(await screen.findByTestId("recent-book"), "it cannot be chosen").toBeDisabled();
   expect(screen.getByTestId("recent-book")).toHaveTextContent("không còn ở đây");
 });
 
@@ -84,7 +85,10 @@ it("takes up the screen, the filter and what was half written after a restart", 
   await user.click(screen.getByTestId("facet-below_max"));
   await waitFor(async () => expect(await host.invoke("view_state")).toContain("below_max"));
   cleanup();
+  // as a program that has just begun
   drafts.clear();
+  review.forget();
+  app.screen = "overview";
   await host.start({ folder: inFolder("program"), store: null, now: NOW });
   await openWindow();
   await screen.findAllByTestId("review-row");

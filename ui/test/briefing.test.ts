@@ -3,11 +3,19 @@ import { mkdirSync } from "node:fs";
 import { screen, waitFor } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
+import type { BriefingInfo } from "../src/shell/types/BriefingInfo";
 import type { Stage } from "./stages";
-import { inFolder, open, to, type Answers } from "./window";
+import { inFolder, open, openWindow, start, to, type Answers } from "./window";
+
+/** What was drawn last, as the program says. */
+let drawn: BriefingInfo | null = null;
+const pages = () => drawn?.pages.length ?? 0;
 
 async function openBriefing(stage: Stage, answer: Answers = {}) {
-  const opened = await open(stage, answer);
+  const opened = await open(stage, {
+    briefing: async (args, program) => (drawn = (await program.invoke("briefing", args)) as BriefingInfo | null),
+    ...answer,
+  });
   await opened.user.click(screen.getByTestId(to.briefing));
   await screen.findByTestId("freeze");
   return opened;
@@ -17,7 +25,8 @@ it("prints nothing before the figures are frozen, and says so", async () => {
   const { user } = await openBriefing("taken");
   expect(screen.queryByTestId("save-pdf")).toBeNull();
   await user.click(screen.getByTestId("freeze"));
-  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(7));
+  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(pages()));
+  expect(pages(), "text and annexes").toBeGreaterThan(7);
 });
 
 it("warns when the store has changed since", async () => {
@@ -30,8 +39,8 @@ it("warns when the store has changed since", async () => {
   await user.click(screen.getByTestId(to.briefing));
   expect(await screen.findByTestId("stale")).toBeVisible();
   await user.click(screen.getByTestId("changed"));
-  await waitFor(() => expect(screen.getAllByTestId("changed-row"), "the difference is told, old and new").toHaveLength(1));
-  await waitFor(() => expect(screen.getByTestId("changed-row")).toHaveTextContent(/1\.1\.1 Ban hành .* năm\s*thống nhất\s*—\s*0,50/));
+  await waitFor(() => expect(screen.getAllByTestId("changed-row"), "the score and the status").toHaveLength(2));
+  await waitFor(() => expect(screen.getAllByTestId("changed-row").map((row) => row.textContent).join("\n")).toMatch(/1\.1\.1 Ban hành .* hạn\s*thống nhất\s*—\s*0,50/));
   await user.click(screen.getByTestId("close-dialog"));
   await user.click(screen.getByTestId("freeze"));
   await waitFor(() => expect(screen.queryByTestId("stale")).toBeNull());
@@ -64,7 +73,8 @@ it("takes recipients one a line and dates day first", async () => {
 
 it("shows pages as images only", async () => {
   await openBriefing("frozen");
-  await waitFor(() => expect(document.querySelectorAll("[data-testid=briefing-page] img")).toHaveLength(7));
+  await waitFor(() => expect(document.querySelectorAll("[data-testid=briefing-page] img")).toHaveLength(pages()));
+  expect(pages()).toBeGreaterThan(7);
   expect(document.querySelector("[data-testid=briefing-page] svg")).toBeNull();
 });
 
@@ -73,8 +83,10 @@ it("prints those very pages, one to a sheet, landscape ones turned", async () =>
   const { user, calls } = await openBriefing("frozen");
   await user.click(await screen.findByTestId("print"));
   await waitFor(() => expect(calls.filter((c) => c.command === "print_pages")).toHaveLength(1));
-  expect(document.querySelectorAll(".sheets img")).toHaveLength(7);
-  expect(document.querySelectorAll(".sheets img.turned")).toHaveLength(4);
+  expect(document.querySelectorAll(".sheets img")).toHaveLength(pages());
+  const turned = drawn?.pages.filter((page) => page.width_mm > page.height_mm).length;
+  expect(turned, "the annexes lie on their side").toBeGreaterThan(3);
+  expect(document.querySelectorAll(".sheets img.turned")).toHaveLength(turned ?? 0);
 });
 
 it("says under which name the PDF was saved, and nothing when the dialog was left", async () => {
@@ -92,18 +104,35 @@ it("shows each document, of letters the one that is chosen, and saves them all",
   mkdirSync(inFolder("thu"));
   await host.willPick(inFolder("thu"));
   await user.selectOptions(await screen.findByTestId("document-kind"), "remedy_letter");
-  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(2));
+  await waitFor(() => expect(drawn?.kind).toBe("remedy_letter"));
+  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(pages()));
   await user.selectOptions(screen.getByTestId("document-agency"), "Sở Tư pháp");
   await waitFor(() =>
     expect(calls.filter((c) => c.command === "briefing").at(-1)?.args).toEqual({ kind: "remedy_letter", agency: "Sở Tư pháp" }),
   );
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.agency, "what is saved is what is shown").toBe("Sở Tư pháp"));
   await user.click(screen.getByTestId("save-all-docx"));
-  expect(await screen.findByTestId("toast")).toHaveTextContent("Đã lưu 6 văn bản");
+  expect(await screen.findByTestId("toast")).toHaveTextContent(`Đã lưu ${drawn?.agencies.length} văn bản`);
   expect(calls.at(-1)).toMatchObject({ command: "save_letters", args: { format: "docx" } });
   await user.selectOptions(screen.getByTestId("document-kind"), "explanation_request");
-  expect(await screen.findByText("Không có cơ quan nào cần gửi")).toBeVisible();
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.kind).toBe("explanation_request"));
+  expect(drawn?.agencies, "those with something to explain").toEqual([
+    "Sở Kế hoạch và Đầu tư", "Sở Thông tin và Truyền thông", "Văn phòng UBND tỉnh",
+  ]);
   await user.selectOptions(screen.getByTestId("document-kind"), "briefing");
-  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(7));
+  await waitFor(() => expect(screen.getByTestId("pages").dataset.kind).toBe("briefing"));
+  await waitFor(() => expect(screen.getAllByTestId("briefing-page")).toHaveLength(pages()));
+  expect(pages(), "text and annexes").toBeGreaterThan(7);
+});
+
+it("says of a letter that nobody needs that there is none", async () => {
+  const host = await start("sample");
+  await host.invoke("freeze");
+  const { user } = await openWindow();
+  await user.click(screen.getByTestId(to.briefing));
+  await user.selectOptions(await screen.findByTestId("document-kind"), "explanation_request");
+  expect(await screen.findByText("Không có cơ quan nào cần gửi")).toBeVisible();
+  expect(screen.queryByTestId("briefing-page")).toBeNull();
 });
 
 it("keeps the officer's own text and the annexes that go with it", async () => {
@@ -130,6 +159,21 @@ it("leaves out parts of the text and gathers the list of losses", async () => {
   await waitFor(() => expect(saved()).toMatchObject({ sections_left_out: [], grouping: null }));
 });
 
+it("loses no change that follows another before that is saved", async () => {
+  const { user, calls } = await openBriefing("frozen", {
+    set_briefing_form: async (args, program) => {
+      await new Promise((done) => setTimeout(done, 500));
+      return program.invoke("set_briefing_form", args);
+    },
+  });
+  await user.click(await screen.findByTestId("section-chart"));
+  await user.click(screen.getByTestId("annex-by_agency"));
+  await waitFor(() => {
+    const form = calls.filter((c) => c.command === "set_briefing_form").at(-1)?.args?.form;
+    expect(form).toMatchObject({ sections_left_out: ["chart"], left_out: ["by_agency"] });
+  });
+});
+
 it("compares with another of last year's results, frozen anew where nothing else has changed", async () => {
   const { user, calls } = await openBriefing("frozen");
   const frozen = () => calls.filter((c) => c.command === "freeze").length;
@@ -151,9 +195,9 @@ it("compares with another of last year's results, frozen anew where nothing else
 it("finds text in the pages and says when there is none", async () => {
   const { user } = await openBriefing("frozen");
   await user.type(await screen.findByTestId("search-pages"), "so noi vu");
-  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("1/2 trang"));
+  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent(/^1\/\d+ trang/));
   await user.keyboard("{Enter}");
-  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("2/2 trang"));
+  await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent(/^2\/\d+ trang/));
   await user.clear(screen.getByTestId("search-pages"));
   await user.type(screen.getByTestId("search-pages"), "không có chữ này");
   await waitFor(() => expect(screen.getByTestId("pages-found")).toHaveTextContent("không thấy"));
@@ -192,7 +236,7 @@ it("saves as Word and Excel, where there is a table", async () => {
 it("shows every page in small and leads to it", async () => {
   const { user } = await openBriefing("frozen");
   await user.click(await screen.findByTestId("thumbnails"));
-  await waitFor(() => expect(screen.getAllByTestId("thumbnail")).toHaveLength(7));
+  await waitFor(() => expect(screen.getAllByTestId("thumbnail")).toHaveLength(pages()));
   await waitFor(() => expect(screen.getAllByTestId("thumbnail")[0]).toHaveAttribute("aria-current", "page"));
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
+import type { FilePreview } from "../src/shell/types/FilePreview";
 import { FILES } from "./stages";
 import { inFolder, openIntake, openWindow, start, to } from "./window";
 
@@ -16,23 +17,29 @@ function rewritten(name: string, change: (line: string) => string | null): strin
 
 const INVESTMENT = "6.1.1;Tỷ lệ giải ngân kế hoạch vốn đầu tư công;Sở Tài chính;1,00;0,75;0,50;Báo cáo giải ngân (mẫu)";
 
+const EQUIPMENT =
+  "3.3.4;Cơ sở vật chất, trang thiết bị của bộ phận một cửa cấp xã;Sở Tài chính;0,50;0,50;0,50;Báo cáo hiện trạng (mẫu)";
+
 /** A file that was taken in, and one that is sent after it. */
 async function compare() {
   const host = await start("taken");
   await host.willPick(
     rewritten("tai chinh lan 1.csv", (line) => {
-      if (line.startsWith("6.1.2;")) return `${INVESTMENT}\r\n${line}`;
+      if (line.startsWith("6.1.2;")) return `${EQUIPMENT}\r\n${INVESTMENT}\r\n${line}`;
       if (line.startsWith("6.2.1;")) return line.replace(";0,50;0,25;0,50;", ";0,50;0,25;0,25;");
       if (line.startsWith("6.2.2;")) return null;
       if (line.startsWith("8.2.4;")) return line.replace(";1,00;1,00;1,00;", ";1,00;1,00;;");
       return line;
     }),
   );
-  await host.invoke("pick_files");
+  // it takes scores away, so it must be said what it is
+  const [{ id }] = (await host.invoke("pick_files")) as [FilePreview];
+  expect(await host.invoke("confirm_all"), "it is not written unasked").toContain("Đã ghi 0 tệp");
+  await host.invoke("correct_file", { id, correction: { kind: "extent", extent: "replacement" }, remember: false });
   await host.invoke("confirm_all");
   await host.willPick(
     rewritten("tai chinh lan 2.csv", (line) => {
-      if (line.startsWith("6.1.2;")) return line.replace(";1,00;0,75;0,75;", ";1,00;0,75;1,00;");
+      if (line.startsWith("6.1.2;")) return `${EQUIPMENT}\r\n${line.replace(";1,00;0,75;0,75;", ";1,00;0,75;1,00;")}`;
       if (line.startsWith("6.2.1;")) return line.replace("Quyết định giao quyền", "Quyết định mới giao quyền");
       if (line.startsWith("6.2.3;")) return line.replace(";0,50;0,50;0,50;", ";0,50;0,50;0,25;");
       if (line.startsWith("6.2.4;")) return line.replace(";0,50;0,50;0,50;", ";0,50;0,50;;");
@@ -71,6 +78,20 @@ it("shows every criterion when asked", async () => {
   await user.click(screen.getByTestId("only-changed"));
   await waitFor(() => expect(rows().length).toBeGreaterThan(7));
   await waitFor(() => expect(rows().some((r) => r.dataset.change === "same")).toBe(true));
+});
+
+it("asks what a file is that takes scores away, and writes it once that is said", async () => {
+  const { user, calls } = await compare();
+  expect(screen.getByTestId("confirm-file")).toBeDisabled();
+  expect(screen.getByTestId("question")).toHaveTextContent("có điểm của 2 tiêu chí mà tệp này không có hoặc để trống");
+  const [supplement] = screen.getAllByTestId("answer");
+  expect(supplement).toHaveTextContent("bổ sung");
+  await user.click(supplement as HTMLElement);
+  await waitFor(() => expect(screen.getByTestId("confirm-file")).toBeEnabled());
+  await waitFor(() => expect(rows().map((r) => r.dataset.change), "what it does not say is kept").not.toContain("blanked"));
+  await user.click(screen.getByTestId("confirm-file"));
+  await waitFor(() => expect(screen.queryByTestId("pending-item")).toBeNull());
+  expect(calls.filter((c) => c.command === "confirm_file")).toHaveLength(1);
 });
 
 it("is not there for a body's first file", async () => {

@@ -41,8 +41,12 @@ export class Host implements Transport {
   readonly #heard = new Map<string, Heard>();
   #last = 0;
 
+  /** All that were made in this worker. */
+  static readonly all: Host[] = [];
+
   constructor() {
     demandHost();
+    Host.all.push(this);
     this.#process = spawn(HOST, [], { stdio: ["pipe", "pipe", "inherit"] });
     createInterface({ input: this.#process.stdout }).on("line", (line) => this.#answered(line));
     this.#process.on("exit", (code) => {
@@ -76,6 +80,13 @@ export class Host implements Transport {
   /** Tells the window of an event, as the shell would. */
   emit(event: string, payload: unknown = null): void {
     this.#heard.get(event)?.(payload);
+  }
+
+  /** Waits until all that was asked has been answered, and what was asked upon those answers too. */
+  async idle(): Promise<void> {
+    const until = Date.now() + 10_000;
+    do await new Promise((done) => setTimeout(done));
+    while (this.#waiting.size > 0 && Date.now() < until);
   }
 
   end(): void {

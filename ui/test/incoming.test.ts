@@ -15,7 +15,7 @@ it("takes a pasted table, as HTML and as text, for a waiting file", async () => 
     expect(calls).toContainEqual({ command: "paste_table", args: { html: TABLE["text/html"], text: TABLE["text/plain"] } }),
   );
   await waitFor(() => expect(screen.getAllByTestId("pending-item")).toHaveLength(7));
-  await waitFor(() => expect(screen.getByRole("heading", { level: 1 }), "it is the one that is looked at").toHaveTextContent("Bảng dán 7"));
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 }), "it is the one that is looked at").toHaveTextContent("Dán từ bảng tạm"));
 });
 
 it("takes plain text alone", async () => {

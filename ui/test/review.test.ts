@@ -195,7 +195,7 @@ it("sends back, and says what it needs", async () => {
   await user.keyboard("t");
   await waitFor(() => expect(screen.getByTestId("asked")).toHaveFocus());
   await user.keyboard("{Enter}");
-  expect(await screen.findByTestId("failure")).toHaveTextContent("phải ghi nội dung đề nghị giải trình");
+  expect(await screen.findByTestId("failure")).toHaveTextContent("hãy ghi nội dung đề nghị cơ quan giải trình");
   await waitFor(() => expect(screen.getByTestId("asked")).toHaveFocus());
   await user.keyboard("Vì sao chưa đạt?{Enter}");
   await waitFor(() => expect(decided(calls).at(-1)).toMatchObject({ verdict: "send_back", decision: { asked: "Vì sao chưa đạt?" } }));

@@ -18,10 +18,12 @@ import "../src/window/Keys.svelte";
 import "../src/window/PrintSheets.svelte";
 
 import { app } from "../src/app.svelte";
+import { chosen } from "../src/screens/Briefing/chosen.svelte";
 import { drafts } from "../src/screens/Review/drafts.svelte";
 import { trial } from "../src/screens/Review/scenario.svelte";
 import { NO_FILTER, view as review } from "../src/screens/Review/view.svelte";
 import { view as intake } from "../src/screens/Intake/view.svelte";
+import { Host } from "./host";
 
 // a busy machine is no failure
 configure({ asyncUtilTimeout: 20_000, getElementError: (message) => new Error(message?.split("\n\n")[0]) });
@@ -60,6 +62,11 @@ beforeEach(() => {
   review.whatIf = false;
   trial.ticked.clear();
   intake.chosen = null;
+  [chosen.kind, chosen.agency] = ["briefing", null];
 });
 
-afterEach(cleanup);
+afterEach(async () => {
+  cleanup();
+  // a window that has ended may still be saving: neither its answers nor its files are the next test's
+  await Promise.all(Host.all.map((host) => host.idle()));
+});

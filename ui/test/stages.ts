@@ -55,7 +55,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
     host.end();
   }
   project.provide("stages", folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function make(host: Host, folder: string): Promise<void> {

@@ -29,7 +29,7 @@ export const inFolder = (name: string) => join(folder, name);
 
 /** The program at a stage of the work, without a window. */
 export async function start(stage: Stage): Promise<Host> {
-  rmSync(folder, { recursive: true, force: true });
+  const last = folder;
   // below the stages, which go when the tests have ended
   folder = mkdtempSync(join(inject("stages"), "test-"));
   let store: string | null = null;
@@ -38,6 +38,8 @@ export async function start(stage: Stage): Promise<Host> {
     copyFileSync(storeOf(inject("stages"), stage === "pending" ? "sample" : stage), store);
   }
   await host.start({ folder: inFolder("program"), store, now: NOW });
+  // only now has the program let go of it
+  if (last) rmSync(last, { recursive: true, force: true, maxRetries: 5 });
   if (stage === "pending") {
     await host.willPick(...PENDING);
     await host.invoke("pick_files");
@@ -62,6 +64,9 @@ export async function openWindow(answer: Answers = {}) {
     },
     listen: (event, heard) => host.listen(event, heard),
   });
+  // what the last test still waited for has been answered; only now is "ready" this window's own
+  await new Promise((done) => setTimeout(done));
+  delete document.documentElement.dataset.ready;
   render(App);
   await waitFor(() => {
     if (document.documentElement.dataset.ready !== "true") throw new Error("not ready");

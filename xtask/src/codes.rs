@@ -217,7 +217,14 @@ fn arms(body: &str, variant: &str) -> Vec<String> {
         if head.contains(";\n") || head.contains("),\n") {
             continue;
         }
-        found.extend(text_of(arm));
+        // an arm that only calls has no text of its own, and the next arm's is not its
+        let line = body[..at].rsplit('\n').next().unwrap_or_default();
+        let indent: String = line.chars().take_while(|c| *c == ' ').collect();
+        let next = format!("\n{indent}");
+        let end = arm.match_indices(&next).map(|(end, _)| end).find(|end| {
+            arm[end + next.len()..].starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+        });
+        found.extend(text_of(&arm[..end.unwrap_or(arm.len())]));
     }
     found
 }
@@ -307,6 +314,8 @@ pub enum Error {
         /// Not this.
         max: i32,
     },
+    /// Said elsewhere.
+    Elsewhere,
     /// Another.
     Gone(String),
 }
@@ -326,6 +335,7 @@ pub fn error(error: &Error) -> String {
             "nhiều nhất {max:?} \
              điểm"
         ),
+        E::Elsewhere => elsewhere(),
         E::Gone(_) => "mất “rồi”".into(),
     }
 }
@@ -355,6 +365,7 @@ pub fn error(error: &Error) -> String {
                     &["không có", "nhiều nhất … điểm"],
                     "The first line, and the second."
                 ),
+                code("elsewhere", &[], "Said elsewhere."),
                 code("gone", &["mất “rồi”"], "Another."),
             ]
         );

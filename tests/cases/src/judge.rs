@@ -57,7 +57,7 @@ fn of_criterion(
     year: &CataloguePlan,
 ) -> Option<String> {
     let written = written(plan, code, year)?;
-    let show = |points: Option<Points>| points.map_or("nothing".to_owned(), |p| p.to_decimal());
+    let show = |points: Option<Points>| points.map_or("nothing".to_owned(), Points::to_decimal);
     if Some(written) == expected || asks(plan, code, expected, year) {
         return None;
     }
@@ -67,9 +67,9 @@ fn of_criterion(
 /// What would be written for it.
 fn written(plan: &ImportPlan, code: &Code, year: &CataloguePlan) -> Option<Points> {
     let node = year.catalogue.by_code(code)?;
-    let rows =
+    let mut rows =
         plan.rows.iter().filter(|row| row.bucket == Bucket::Scored && row.node == Some(node.id));
-    rows.filter_map(|row| row.points).next()
+    rows.find_map(|row| row.points)
 }
 
 /// Does a problem of the file or of the criterion keep it from being written in silence?

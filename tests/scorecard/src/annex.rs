@@ -1,6 +1,7 @@
 //! Tables of criteria as the ministry and provinces lay them out (`../shared/domain.md` §10), each with its truth. Nothing
 //! here knows how they are read.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use anyhow::Result;
@@ -146,8 +147,8 @@ pub(crate) fn make(seed: u64, number: u64) -> Result<Annex> {
             ScaleAt::InName,
         ]),
         scoring: *dice.pick(&[ScoringAt::Marks, ScoringAt::Word, ScoringAt::Note, ScoringAt::Name]),
-        group: *dice.pick(&GROUPS),
-        mark: *dice.pick(&["", "- ", "+ ", "– ", "• "]),
+        group: dice.pick::<&str>(&GROUPS),
+        mark: dice.pick::<&str>(&["", "- ", "+ ", "– ", "• "]),
         letterhead: dice.percent(80),
         comma: dice.percent(80),
         text_points: dice.percent(60),
@@ -224,7 +225,7 @@ fn steps(dice: &mut Dice, max: i64) -> Vec<Step> {
     match dice.roll(5) {
         0 => vec![step(top, Some(max)), step(bottom, Some(0))],
         1 => {
-            let start: &str = *dice.pick(&FORMULAS);
+            let start: &str = dice.pick::<&str>(&FORMULAS);
             let amount = shown(max, true);
             let tail = if start.ends_with("hoàn thành x ") { ")/100%" } else { "" };
             vec![
@@ -266,7 +267,7 @@ fn page(layout: &Layout, nodes: &[Node], dice: &mut Dice) -> Page {
     let mut row = 0;
     if layout.letterhead {
         page.write(0, 0, "BỘ NỘI VỤ");
-        page.write(1, 0, *dice.pick(&["Phụ lục I", "PHỤ LỤC 1"]));
+        page.write(1, 0, dice.pick::<&str>(&["Phụ lục I", "PHỤ LỤC 1"]));
         row = 2;
     }
     let title = "BẢNG TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP TỈNH NĂM 2024";
@@ -335,7 +336,7 @@ fn figure(layout: &Layout, page: &mut Page, row: u32, column: u16, hundredths: i
     let number = points(hundredths).to_decimal().parse::<f64>();
     match number {
         Ok(number) if !layout.text_points && !layout.word => {
-            page.put(row, column, Cell::Number(number))
+            page.put(row, column, Cell::Number(number));
         }
         _ => page.write(row, column, &text),
     }
@@ -442,10 +443,11 @@ fn docx(page: &Page, letterhead: bool) -> Result<Vec<u8>> {
                 (_, true) => "<w:vMerge/>",
                 _ => "",
             };
-            body.push_str(&format!(
+            let _ = write!(
+                body,
                 "<w:tc><w:tcPr><w:gridSpan w:val=\"{span}\"/>{merge}</w:tcPr>{}</w:tc>",
                 paragraph(&text(row, column))
-            ));
+            );
             column += span;
         }
         body.push_str("</w:tr>");

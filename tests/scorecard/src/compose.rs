@@ -1,13 +1,13 @@
 //! A whole file from a bộ tiêu chí and one author's choices, with its truth.
 
-use scorebook::{CatalogueNode, Level, Points};
+use scorebook::{AgencyId, CatalogueNode, Level, Points};
 
 use crate::around;
 use crate::dice::Dice;
 use crate::fill::Sheet;
 use crate::layout::{Column, Format, Layout};
 use crate::page::Page;
-use crate::truth::{Made, Truth};
+use crate::truth::{Made, Says, Truth};
 use crate::words;
 use crate::world::World;
 use crate::write;
@@ -66,6 +66,8 @@ pub(crate) fn file(world: &World, dice: Dice) -> anyhow::Result<Made> {
     };
     let pages = desk.pages();
     desk.whole_file();
+    desk.nothing_scored();
+    desk.another_leads();
     // whose file is it that scores nothing of its own, but something of another's?
     let is_own = |node: &CatalogueNode| node.lead == Some(agency.id);
     if !desk.scored.is_empty() && !desk.scored.iter().any(|(node, _)| is_own(node)) {
@@ -194,6 +196,28 @@ impl<'w> Desk<'w> {
         }
         if self.layout.other_year && self.layout.rows_above > 0 && !names_year {
             self.truth.asked_whole.push("other_year");
+        }
+    }
+
+    /// Of a file without a score nothing can be taken.
+    fn nothing_scored(&mut self) {
+        let has_points = self.truth.rows.iter().any(|row| matches!(row.says, Says::Points(_)));
+        if self.truth.is_plain() && !has_points {
+            self.truth.asked_whole.push("no_scores");
+        }
+    }
+
+    /// A body most of whose scored rows another leads is probably not the author.
+    fn another_leads(&mut self) {
+        let scored = self.truth.rows.iter().filter(|row| row.says != Says::Blank);
+        let leads: Vec<AgencyId> = scored
+            .filter_map(|row| self.world.catalogue.node(row.node?).and_then(|node| node.lead))
+            .collect();
+        let most =
+            |id: &AgencyId| leads.iter().filter(|lead| *lead == id).count() * 2 > leads.len();
+        let another = leads.iter().any(|id| *id != self.agency.id && most(id));
+        if self.truth.is_plain() && another {
+            self.truth.asked_whole.push("agency_unclear");
         }
     }
 }

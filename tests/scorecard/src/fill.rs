@@ -66,7 +66,13 @@ impl<'w> Desk<'w> {
         if self.layout.parent_sums {
             for (row, node) in sums {
                 let sum = self.sum_under(node);
-                self.sum_cell(sheet, row, sum);
+                let is_right = self.sum_cell(sheet, row, sum);
+                // points of a whole criterion of whose components none has any
+                if !is_right && !self.scored.iter().any(|(n, _)| n.code.is_under(&node.code)) {
+                    let place = (sheet.page.name.clone(), row);
+                    let why = "a sum of nothing";
+                    self.truth.rows.push(TrueRow { place, node: None, says: Says::Tell, why });
+                }
             }
         }
     }
@@ -320,7 +326,8 @@ impl<'w> Desk<'w> {
         self.sum_cell(sheet, sheet.row - 1, sum);
     }
 
-    pub(crate) fn sum_cell(&mut self, sheet: &mut Sheet, row: u32, sum: Points) {
+    /// The cell of a sum; is it the right one?
+    pub(crate) fn sum_cell(&mut self, sheet: &mut Sheet, row: u32, sum: Points) -> bool {
         let wrong = self.dice.percent(10);
         // no two by the same amount: a total of wrong sums would be right again
         let by = 10_300 + 500 * i64::try_from(self.truth.sums.len()).unwrap_or(0);
@@ -332,6 +339,7 @@ impl<'w> Desk<'w> {
         if self.adds_up {
             self.truth.sums.push(((sheet.page.name.clone(), row), !wrong));
         }
+        !wrong
     }
 
     fn plain_habit(&self) -> Habit {

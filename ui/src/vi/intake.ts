@@ -13,7 +13,7 @@ export const table = {
 export const intake = {
   pick: "Chọn tệp…",
   pickSample: "Sáu tệp mẫu",
-  dropHint: "hoặc thả tệp vào cửa sổ, hoặc dán bảng đã sao chép (Ctrl+V). Nhận .xlsx, .xls, .ods, .csv, .docx, .zip, .eml.",
+  dropHint: "hoặc thả tệp vào cửa sổ, hoặc dán bảng đã sao chép (Ctrl+V). Nhận .xlsx, .xls, .ods, .csv, .docx, .doc, .odt, .rtf, .zip, .7z, .eml, .msg.",
   forms: "Biểu mẫu cho các cơ quan…",
   formsWhy: "Ghi mỗi cơ quan một biểu mẫu tự chấm vào thư mục bạn chọn",
   busyForms: "Đang ghi biểu mẫu…",

@@ -164,7 +164,8 @@ mod tests {
                         cell(1, false)
                     ])
                 };
-                json!({ "kind": kinds[n % 5], "cells": cells, "may_split": false })
+                let kind = kinds[n % 5];
+                json!({ "kind": kind, "cells": cells, "may_split": false, "leads": kind != "component" })
             })
             .collect();
         let column = |width, align| json!({ "heading": "Cột", "width_mm": width, "align": align });

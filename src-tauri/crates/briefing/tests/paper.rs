@@ -192,19 +192,20 @@ fn a_report_measures_as_the_decree_says_on_paper_and_from_word() {
             &[
                 ("UBND TỈNH SÔNG MÂY", [12.0, 13.0], false, false),
                 ("Số: 05/BC-SNV", [13.0, 13.0], false, false),
-                ("BÁO CÁO", [13.0, 14.0], true, false),
-                ("Nhanh kết quả", [13.0, 14.0], true, false),
+                ("BÁO CÁO NHANH", [13.0, 14.0], true, false),
+                ("Kết quả tự chấm điểm", [13.0, 14.0], true, false),
                 ("Kính gửi: Ủy ban nhân dân tỉnh Sông Mây.", [13.0, 14.0], false, false),
                 ("Thực hiện Công văn", [13.0, 14.0], false, false),
                 ("I. TÌNH HÌNH TRIỂN KHAI", [13.0, 14.0], true, false),
                 ("1. Tiến độ gửi", [13.0, 14.0], true, false),
             ],
         );
-        for centred in ["BÁO CÁO", "hành chính năm 2024 của", "Kính gửi:"] {
+        for centred in ["BÁO CÁO NHANH", "chính năm 2024 của", "Kính gửi:"] {
             assert!(near(page.line(centred).middle(), MIDDLE, 1.2), "{what}: {centred} is centred");
         }
-        ruled(what, page.line("hành chính năm 2024 của"), &rules, [0.3, 0.52]);
-        running_text(what, page, "Đến thời điểm chốt số liệu", "Còn 01 cơ quan chưa gửi");
+        ruled(what, page.line("chính năm 2024 của"), &rules, [0.3, 0.52]);
+        // the first page has the box of answers; two paragraphs follow each other on the next
+        running_text(what, &pages[1], "Bộ tiêu chí năm 2024 gồm", "Trong 82 tiêu chí tự chấm");
         sign_off(what, &pages, "Trần Thị Hòa");
 
         // numbers: from the second page, in the middle of the top margin, anew in each annex

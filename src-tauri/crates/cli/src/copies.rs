@@ -59,7 +59,9 @@ pub(crate) fn list(args: &BackupsArgs) -> Outcome {
     } else if backups.is_empty() {
         say(format_args!("Chưa có bản sao lưu nào của sổ này trong thư mục của sổ."));
     } else {
-        backups.iter().for_each(|b| say(format_args!("{}", line(b))));
+        for backup in &backups {
+            say(format_args!("{}", line(backup)));
+        }
     }
     Ok(true)
 }

@@ -130,7 +130,7 @@ pub(crate) fn find_agency(agencies: &[Agency], name: &str) -> Result<AgencyId, R
         let known: Vec<_> = agencies.iter().map(|a| a.name.as_str()).collect();
         let mut message = vi::finding(&finding);
         if !known.is_empty() {
-            message.push_str(&format!(" Các cơ quan trong sổ: {}.", known.join("; ")));
+            message = format!("{message} Các cơ quan trong sổ: {}.", known.join("; "));
         }
         Refusal { code: finding.code().to_owned(), message }
     })

@@ -138,9 +138,13 @@ pub struct DialogWords {
 impl Purpose {
     /// The words of its dialog.
     pub fn words(self) -> DialogWords {
-        const SHEETS: &[&str] = &["xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "html"];
-        const SENT: &[&str] =
-            &["xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "html", "zip", "eml"];
+        const SHEETS: &[&str] = &[
+            "xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "doc", "odt", "rtf", "xml", "html",
+        ];
+        const SENT: &[&str] = &[
+            "xlsx", "xls", "ods", "csv", "xlsm", "xlsb", "docx", "doc", "odt", "rtf", "xml",
+            "html", "zip", "7z", "eml", "msg", "dat", "p7m",
+        ];
         let (title, kind, endings): (_, _, &[&str]) = match self {
             Self::OpenStore => ("Mở sổ điểm", "Sổ điểm", &["sodiem"]),
             Self::OpenCatalogue => ("Chọn bộ tiêu chí", "Bảng tính", SHEETS),

@@ -13,7 +13,7 @@ struct Words {
     /// The type of its values.
     kind: String,
     /// Values and words.
-    words: Vec<(String, &'static str)>,
+    of_values: Vec<(String, &'static str)>,
 }
 
 /// The values of a closed list are the ones that ts-rs writes.
@@ -29,7 +29,7 @@ fn words<T: TS + DeserializeOwned + 'static>(
         let known = known.unwrap_or_else(|e| panic!("{value} is not a value of {name}: {e}"));
         (value, word(known))
     };
-    Words { name, kind: T::name(&config), words: values.map(word).collect() }
+    Words { name, kind: T::name(&config), of_values: values.map(word).collect() }
 }
 
 fn all() -> Vec<Words> {
@@ -59,7 +59,7 @@ fn text(lists: &[Words]) -> String {
     }
     for list in lists {
         let _ = writeln!(text, "\nexport const {}: Record<{}, string> = {{", list.name, list.kind);
-        for (value, word) in &list.words {
+        for (value, word) in &list.of_values {
             let _ = writeln!(text, "  {value}: \"{word}\",");
         }
         text += "};\n";
@@ -71,7 +71,7 @@ fn text(lists: &[Words]) -> String {
 fn export_bindings_of_the_words() {
     let lists = all();
     for list in &lists {
-        assert!(list.words.len() > 1, "{} has values", list.name);
+        assert!(list.of_values.len() > 1, "{} has values", list.name);
     }
     let folder = Config::from_env().out_dir().to_owned();
     std::fs::create_dir_all(&folder).unwrap();

@@ -92,9 +92,9 @@ fn ending(kept: &KeptFile) -> Option<&'static str> {
     let of = |endings: &'static [&'static str]| endings.iter().find(|e| **e == named).copied();
     if bytes.starts_with(b"PK\x03\x04") {
         // a workbook named .xls is one of today inside often enough
-        if named == "xls" { Some("xlsx") } else { of(&["xlsx", "xlsb", "ods", "docx"]) }
+        if named == "xls" { Some("xlsx") } else { of(&["xlsx", "xlsb", "ods", "docx", "odt"]) }
     } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        of(&["xls"])
+        of(&["xls", "doc"])
     } else {
         of(&["csv"])
     }
@@ -191,7 +191,10 @@ mod tests {
             ("a.XLSX", &zip[..], Some("xlsx")),
             ("a.ods", zip, Some("ods")),
             ("a.docx", zip, Some("docx")),
+            ("a.odt", zip, Some("odt")),
             ("a.xls", ole, Some("xls")),
+            ("a.doc", ole, Some("doc")),
+            ("a.rtf", b"{\\rtf1}", None),
             ("a.csv", b"1;2", Some("csv")),
             ("a.xlsm", zip, None),
             ("a.html", b"<html>", None),

@@ -323,14 +323,13 @@ fn is_body_scoring(text: &str) -> bool {
         && (text.ends_with(" cham") || text.ends_with(" cham diem"))
 }
 
-/// "Quý I", "9 tháng đầu năm", "6 tháng", "tháng 9".
-fn is_part_of_year(text: &str) -> bool {
+/// "Quý I", "9 tháng đầu năm", "6 tháng", "tháng 9", folded.
+pub(crate) fn is_part_of_year(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let is_number = |w: &str| w.len() <= 2 && w.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
     words.windows(2).any(|pair| match pair {
         ["quy", n] => matches!(*n, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4"),
-        ["thang", n] => is_number(n),
-        [n, "thang"] => is_number(n),
+        ["thang", n] | [n, "thang"] => is_number(n),
         _ => false,
     })
 }
@@ -352,8 +351,8 @@ fn year_named(text: &str) -> Option<i32> {
     let cited = CITES.iter().filter_map(|words| padded.find(words)).min();
     let before = cited.map_or(padded.as_str(), |at| &padded[..at]);
     // the year of a day stands behind a slash
-    let words = before.split(' ').filter(|word| word.matches('/').count() < 2);
-    words.filter_map(year_in).next()
+    let mut words = before.split(' ').filter(|word| word.matches('/').count() < 2);
+    words.find_map(year_in)
 }
 
 /// "mã năm 2023", "mã 2023", "mã tiêu chí năm trước".

@@ -6,7 +6,7 @@ use scorebook::text::{fold, tidy};
 
 use crate::codes;
 use crate::column_numbers::numbers_columns;
-use crate::heading::{Doubtful, Meaning, meaning};
+use crate::heading::{Doubtful, Meaning, is_part_of_year, meaning};
 use crate::score::{self, Notation, ScoreValue};
 use crate::workbook::{Sheet, Value};
 
@@ -566,6 +566,14 @@ fn doubt(candidates: &[Filled<'_>], rivals: &[Filled<'_>]) -> Option<Doubt> {
     let why = first.column.doubt.filter(|why| *why != Doubtful::Weak && first.count > 0);
     if why.is_some() {
         return Some(Doubt { candidates: of(&[first]), taken: None, why });
+    }
+    // points of a quarter that are the year's as well may be the other way round
+    let filled = candidates.iter().chain(rivals).filter(|f| f.count > 0);
+    let is_part = |f: &Filled<'_>| is_part_of_year(&fold(&f.column.heading));
+    let has_part = filled.clone().any(is_part);
+    let filled: Vec<&Filled<'_>> = filled.collect();
+    if has_part && filled.len() > 1 {
+        return Some(Doubt { candidates: of(&filled), taken: None, why: None });
     }
     let taken = Some(first.column.heading.clone());
     (!others.is_empty()).then(|| Doubt { candidates: of(&all), taken, why: None })

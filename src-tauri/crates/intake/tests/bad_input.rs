@@ -44,7 +44,6 @@ fn files_of_other_kinds_are_named() {
         (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3".as_slice(), "PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "JPEG"),
-        (b"{\\rtf1\\ansi", "RTF"),
         (b"<html><p>1.1.1</p></html>", "HTML without a table"),
         (b"\xEF\xBB\xBF<!DOCTYPE html><html></html>", "HTML"),
         (b"<?xml version=\"1.0\"?><Workbook/>", "XML"),
@@ -70,6 +69,7 @@ fn a_cut_or_garbled_file_is_damaged() {
     assert_finding(&garbled, "damaged_file", "its XML does not close");
     assert_finding(&container(&[("xl/workbook.xml", b"")]), "damaged_file", "a hollow .xlsx");
     assert_finding(&container(&[("content.xml", b"<a>")]), "damaged_file", "a hollow .ods");
+    assert_finding(b"{\\rtf1\\ansi", "damaged_file", "an .rtf that is cut");
     let mut ole = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     ole.resize(600, 0);
     assert_finding(&ole, "damaged_file", "a hollow .xls");

@@ -1,4 +1,9 @@
 //! The papers a year begins from, in the layouts in which they are really found: what a careful person reads.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions"
+)]
 
 mod support;
 
@@ -229,7 +234,7 @@ fn a_list_of_bodies_with_their_codes_assigns_too() {
     let partners = partner.and_then(|l| l.partners.clone()).unwrap_or_default();
     assert_eq!(partners.into_iter().map(name).collect::<Vec<_>>(), ["Sở Nội vụ"]);
     assert!(
-        told(&plan.problems).iter().any(|t| t.contains("unknown_criteria") && t.contains("9")),
+        told(&plan.problems).iter().any(|t| t.contains("unknown_criteria") && t.contains('9')),
         "{:?}",
         told(&plan.problems)
     );

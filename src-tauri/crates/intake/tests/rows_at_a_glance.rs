@@ -1,5 +1,10 @@
 //! Rows that a careful person would stop at: merged scores, whole criteria scored, names that come near,
 //! symbols, sheets that go on, evidence that covers several rows.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions"
+)]
 
 #[macro_use]
 mod support;

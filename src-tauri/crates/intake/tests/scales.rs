@@ -1,4 +1,9 @@
 //! Scales of points and forms of scoring in the layouts that papers use.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "test code outside of #[test] functions"
+)]
 
 mod support;
 
@@ -221,4 +226,39 @@ fn a_tree_may_be_five_levels_deep() {
         "{:?}",
         plan.problems
     );
+}
+
+#[test]
+fn fields_and_criteria_may_stand_in_columns_of_their_own() {
+    let html = "<html><meta charset=\"utf-8\"><table>\
+        <tr><th>Lĩnh vực</th><th>Tiêu chí</th><th>Tiêu chí thành phần</th><th>Điểm tối đa</th>\
+        <th>Hình thức đánh giá</th><th>Cơ quan chủ trì</th></tr>\
+        <tr><td rowspan=3>1. CHỈ ĐẠO</td><td rowspan=2>1.1. Kế hoạch</td><td>1.1.1. Ban hành</td><td>0,5</td>\
+        <td rowspan=2>Tự chấm</td><td>Sở Nội vụ</td></tr>\
+        <tr><td>1.1.2. Hoàn thành</td><td>1,5</td><td></td></tr>\
+        <tr><td>1.2. Kiểm tra</td><td>1.2.1. Tỷ lệ kiểm tra</td><td>1</td><td>Tự chấm</td><td></td></tr>\
+        <tr><td>2. THỂ CHẾ</td><td>2.1. Văn bản</td><td>2.1.1. Tính khả thi</td><td>1</td>\
+        <td>Điều tra XHH</td><td></td></tr></table></html>";
+    let file = SourceFile::new("a.html", html.as_bytes().to_vec());
+    let plan = plan_catalogue(&Received::read_here(file), 2024);
+    let read: Vec<(String, String)> = plan
+        .catalogue
+        .nodes
+        .iter()
+        .map(|n| (n.code.to_string(), n.max_points.to_decimal()))
+        .collect();
+    let expected = [
+        ("1", "3"),
+        ("1.1", "2"),
+        ("1.1.1", "0.5"),
+        ("1.1.2", "1.5"),
+        ("1.2", "1"),
+        ("1.2.1", "1"),
+        ("2", "1"),
+        ("2.1", "1"),
+        ("2.1.1", "1"),
+    ];
+    assert_eq!(read, expected.map(|(c, m)| (c.to_owned(), m.to_owned())), "{:?}", plan.problems);
+    let led: Vec<bool> = plan.catalogue.leaves().map(|n| n.lead.is_some()).collect();
+    assert_eq!(led, [true, false, false, false], "a body beside a component leads that one only");
 }

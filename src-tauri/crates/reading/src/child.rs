@@ -30,7 +30,8 @@ pub fn serve_if_asked() {
     // a reader's panic is caught and becomes a finding; nobody reads its words
     std::panic::set_hook(Box::new(|_| ()));
     let (tell, told) = channel();
-    let Ok(work) = thread::Builder::new().stack_size(STACK).spawn(move || serve(&asked, &tell)) else {
+    let Ok(work) = thread::Builder::new().stack_size(STACK).spawn(move || serve(&asked, &tell))
+    else {
         exit(1)
     };
     // the parent ends a child that is late; when the parent itself was ended, the child does so

@@ -168,6 +168,6 @@ mod tests {
     fn a_missing_folder_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let error = write_whole(&folder.path().join("no/such/a.pdf"), b"x").unwrap_err();
-        assert_eq!(error.code(), "not_found", "{error}");
+        assert_eq!(error.code(), "folder_not_found", "{error}");
     }
 }

@@ -141,12 +141,18 @@ impl Op {
             | Self::Assign { .. }
             | Self::ApplyResults { .. }
             | Self::WithdrawResults { .. }
-            | Self::SetProvince { .. } => JournalKind::Year,
+            | Self::SetProvince { .. }
+            | Self::CreateYear { .. }
+            | Self::DecideLink { .. }
+            | Self::AcceptLinks { .. }
+            | Self::Upgrade { .. }
+            | Self::LostEntry
+            | Self::Recover { .. } => JournalKind::Year,
             Self::AddAgencies { .. }
             | Self::SetAliases { .. }
             | Self::RetireAgency { .. }
-            | Self::OrderAgencies => JournalKind::Office,
-            Self::AddCause { .. }
+            | Self::OrderAgencies
+            | Self::AddCause { .. }
             | Self::RenameCause { .. }
             | Self::RetireCause { .. }
             | Self::SaveScenario { .. }
@@ -159,12 +165,6 @@ impl Op {
             Self::SetForm | Self::TakeSnapshot { .. } | Self::SaveDocument { .. } => {
                 JournalKind::Document
             }
-            Self::CreateYear { .. }
-            | Self::DecideLink { .. }
-            | Self::AcceptLinks { .. }
-            | Self::Upgrade { .. }
-            | Self::LostEntry
-            | Self::Recover { .. } => JournalKind::Year,
             Self::Undo { .. } | Self::Redo { .. } => JournalKind::Undo,
         }
     }

@@ -58,13 +58,13 @@ mod tests {
     use super::*;
 
     fn scale(points: &[Option<&str>]) -> Vec<ScaleStep> {
-        let step = |points: &Option<&str>| ScaleStep {
+        let step = |points: Option<&str>| ScaleStep {
             text: "một mức".into(),
             points: points.map(|p| Points::from_decimal(p).unwrap()),
             sheet: "s".into(),
             cell: "B1".into(),
         };
-        points.iter().map(step).collect()
+        points.iter().copied().map(step).collect()
     }
 
     fn off(steps: &[ScaleStep], max: &str, score: &str) -> bool {

@@ -23,10 +23,10 @@ pub fn finding(finding: &Finding) -> String {
     use Finding as F;
     match finding {
         F::NotASpreadsheet { detail } if detail.is_empty() => {
-            "Tệp không phải là bảng tính (.xlsx, .xls, .ods, .csv, .docx). Đề nghị cơ quan gửi lại tệp bảng tính.".into()
+            "Tệp không phải là bảng tính (.xlsx, .xls, .ods, .csv) hay văn bản có bảng (.docx, .doc, .odt, .rtf). Đề nghị cơ quan gửi lại tệp bảng tính.".into()
         }
         F::NotASpreadsheet { detail } => format!(
-            "Tệp không phải là bảng tính mà là {detail}. Đề nghị cơ quan gửi lại tệp .xlsx, .xls, .ods, .csv hoặc .docx."
+            "Tệp không phải là bảng tính mà là {detail}. Đề nghị cơ quan gửi lại tệp .xlsx, .xls, .ods, .csv, .docx, .doc, .odt hoặc .rtf."
         ),
         F::EmptyFile => "Tệp rỗng, không có dữ liệu. Đề nghị cơ quan gửi lại.".into(),
         F::DamagedFile { detail } => format!(

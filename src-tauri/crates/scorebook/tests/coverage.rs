@@ -64,10 +64,10 @@ fn adds_up(losses: &Losses) {
 
 #[test]
 fn each_leaf_stands_where_its_file_and_the_office_put_it() {
+    use Coverage::{Absent, Blank, NotSelfScored, Scored};
     let (_folder, book) = received(ScoreState::Blank);
     let losses = book.losses().unwrap();
     let stands: Vec<Coverage> = losses.components.iter().map(ComponentLoss::coverage).collect();
-    use Coverage::{Absent, Blank, NotSelfScored, Scored};
     assert_eq!(stands, [Scored, Scored, Blank, NotSelfScored, Absent]);
     assert_eq!(held(&losses, Facet::Missing), ["1.2.1", "1.3"], "a score is owed on both");
     adds_up(&losses);

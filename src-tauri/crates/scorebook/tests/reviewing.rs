@@ -469,7 +469,8 @@ fn a_lead_that_changed_in_the_year_moves_the_score_and_reopens_what_was_agreed()
 #[test]
 fn a_criterions_history_holds_every_revision_and_every_year() {
     let (_folder, mut book) = received();
-    let second = plan(&book, "Sở Tư pháp", "c", &[("1.1.2", Some("0.5"))]);
+    let scores = [("1.1.2", Some("0.5")), ("1.2.1", Some("1"))];
+    let second = plan(&book, "Sở Tư pháp", "c", &scores);
     book.apply(&second, false, at(3)).unwrap();
     book.rule(&code("1.1.2"), Verdict::Accept, &Decision::default(), at(4)).unwrap();
     let next = book.plan_of_next_year().unwrap();

@@ -85,6 +85,14 @@ export class SheetView {
     const merge = row >= 0 && column >= 0 ? this.merges.at(row, column) : undefined;
     return { row: merge?.top ?? row, column: merge?.left ?? column, merge };
   });
+  /** Is that box among those that are drawn? */
+  readonly drawn = $derived.by(() => {
+    const { row, column, merge } = this.active;
+    const [left, right] = [column, merge?.right ?? column];
+    const across = column < 0 || (left < this.endColumn && right >= this.firstColumn);
+    if (row < 0) return across;
+    return this.texts.started && across && row < this.end && (merge?.bottom ?? row) >= this.first;
+  });
   /** What stands in it. */
   readonly text = $derived.by(() => {
     const { row, column } = this.active;

@@ -9,9 +9,14 @@ export type AgencyStatus = {
  */
 name: string, 
 /**
- * When its counting file was applied; `None` when it has sent nothing.
+ * When its counting file was applied; `None` when it has sent nothing. That is no day of sending.
  */
 applied_at: string | null, 
+/**
+ * The day on which it sent its counting file: its mail's, or as the officer entered it. `None` when neither
+ * says.
+ */
+sent_on?: string | null, 
 /**
  * The counting file's revision.
  */

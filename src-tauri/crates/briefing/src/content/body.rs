@@ -140,13 +140,15 @@ fn by_field(losses: &Losses) -> Vec<Block> {
 /// What the table by field needs said under it.
 pub(super) fn field_notes(losses: &Losses) -> Option<Block> {
     let mut notes = Vec::new();
-    if annexes::has_baseline(losses)
-        && view::compared(losses).count() != view::scored(losses).count()
-    {
-        notes.push(format!(
-            "(*) Chỉ tính {} tiêu chí so sánh được ở cả hai năm.",
-            words::count(view::compared(losses).count())
-        ));
+    let compared = view::compared(losses).count();
+    if annexes::has_baseline(losses) && compared != view::scored(losses).count() {
+        notes.push(match compared {
+            0 => "(*) Chưa có tiêu chí nào so sánh được ở cả hai năm.".to_owned(),
+            _ => format!(
+                "(*) Chỉ tính {} tiêu chí so sánh được ở cả hai năm.",
+                words::count(compared)
+            ),
+        });
     }
     if has_open(&losses.totals) {
         notes.push(

@@ -89,6 +89,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// No page can hold it in one piece, so it may be split: better than text that runs off the paper.
     pub may_split: bool,
+    /// It announces the rows after it, so the next one stands on the same page.
+    pub leads: bool,
     /// The rows (by index) whose figures this one adds up, for writers that can show a live sum.
     #[serde(skip)]
     pub sums: Vec<usize>,
@@ -147,6 +149,10 @@ impl Cell {
 /// the table and some reserve for the estimate.
 const TALLEST_ROW_MM: u32 = 140;
 
+/// The height that rows which lead and the row after them may take together before they are let go: no page could
+/// hold them, so the table would leave pages empty in search of one.
+const TALLEST_GROUP_MM: u32 = 110;
+
 impl Table {
     pub(super) fn new(summary: &str, text_size: u32, columns: Vec<Column>) -> Self {
         Self {
@@ -185,8 +191,16 @@ impl Table {
 
     /// Adds a row and tells its index.
     pub(super) fn push(&mut self, kind: RowKind, cells: Vec<Cell>) -> usize {
-        let may_split = self.estimated_height_mm(&cells) > TALLEST_ROW_MM;
-        self.rows.push(Row { kind, cells, may_split, sums: Vec::new() });
+        let height = self.estimated_height_mm(&cells);
+        let may_split = height > TALLEST_ROW_MM;
+        let leading = self.rows.iter().rev().take_while(|row| row.leads);
+        let above: u32 = leading.map(|row| self.estimated_height_mm(&row.cells)).sum();
+        if let Some(before) = self.rows.last_mut() {
+            // of a row that may be split there is room for a part
+            before.leads &= may_split || above + height <= TALLEST_GROUP_MM;
+        }
+        let leads = matches!(kind, RowKind::Field | RowKind::Criterion) && !may_split;
+        self.rows.push(Row { kind, cells, may_split, leads, sums: Vec::new() });
         self.rows.len() - 1
     }
 
@@ -270,6 +284,25 @@ mod tests {
         for (letters, splits) in [(0, false), (600, false), (3_000, true)] {
             table.push(RowKind::Component, vec![Cell::new("1"), Cell::new("m".repeat(letters))]);
             assert_eq!(table.rows.last().map(|r| r.may_split), Some(splits), "{letters} letters");
+        }
+    }
+
+    #[test]
+    fn a_heading_row_leads_what_a_page_can_hold_with_it() {
+        use RowKind::{Component, Criterion, Field};
+        for (rows, leads) in [
+            ([(Field, 10), (Criterion, 10), (Component, 10)], [true, true, false]),
+            ([(Field, 10), (Criterion, 300), (Component, 300)], [true, false, false]),
+            ([(Field, 300), (Criterion, 300), (Component, 10)], [false, true, false]),
+            ([(Field, 250), (Criterion, 250), (Component, 250)], [true, false, false]),
+            ([(Field, 3_000), (Criterion, 10), (Component, 3_000)], [false, true, false]),
+        ] {
+            let mut table = Table::new("", 11, vec![Column::new("", 50, Align::Left)]);
+            for (kind, letters) in rows {
+                table.push(kind, vec![Cell::new("m".repeat(letters))]);
+            }
+            let told: Vec<bool> = table.rows.iter().map(|row| row.leads).collect();
+            assert_eq!(told, leads, "{rows:?}");
         }
     }
 }

@@ -32,10 +32,7 @@ pub(super) fn write(x: &mut Xml, table: &Table, page_mm: f64) -> io::Result<()> 
         let is_small = table.rows.len() <= SMALL_ROWS && height_mm(table) <= page_mm * SMALL_SHARE;
         for (i, row) in table.rows.iter().enumerate() {
             // sums do not stand alone on a page, and neither does a lĩnh vực at its foot
-            let keep = i < last
-                && (i + 1 + sums >= table.rows.len()
-                    || matches!(row.kind, RowKind::Field | RowKind::Criterion)
-                    || is_small);
+            let keep = i < last && (i + 1 + sums >= table.rows.len() || row.leads || is_small);
             write_row(x, table, row, &widths, keep && !row.may_split)?;
         }
         Ok(())

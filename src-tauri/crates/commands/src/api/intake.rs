@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use intake::{Received, paste};
-use scorebook::report::ProblemReport;
+use scorebook::report::{Outcome, ProblemReport};
 use scorebook::submission::{Submission, SubmissionId};
 use scorebook::{AgencyId, Applied, Correction};
 
@@ -97,7 +97,7 @@ pub(crate) fn confirm_all(app: &AppState) -> Result<String, Failure> {
         let mut written = 0;
         let mut at = 0;
         while at < session.pending.len() {
-            if session.pending[at].plan.is_blocked() {
+            if !is_free(session, at)? {
                 at += 1;
                 continue;
             }
@@ -113,6 +113,13 @@ pub(crate) fn confirm_all(app: &AppState) -> Result<String, Failure> {
             _ => format!("Đã ghi {written} tệp vào sổ; còn {left} tệp có vấn đề phải xử lý."),
         })
     })
+}
+
+/// Does nothing stand in the way of a waiting file? Asked anew for each: the last file of a body may be one that was
+/// written just now.
+fn is_free(session: &mut Session, at: usize) -> Result<bool, Failure> {
+    let plan = session.pending[at].plan.clone();
+    Ok(!plan.is_blocked() && session.book()?.foresee(&plan, false)?.0 != Outcome::Refused)
 }
 
 pub(super) fn write(

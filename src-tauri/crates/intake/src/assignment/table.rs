@@ -104,7 +104,7 @@ impl Collected<'_> {
                 let finding = Finding::CodeNameMismatch {
                     code: by_code.code.to_string(),
                     by_code: by_code.name.clone(),
-                    by_name: by_name.map(|n| n.name.clone()).unwrap_or_else(|| row.name.clone()),
+                    by_name: by_name.map_or_else(|| row.name.clone(), |n| n.name.clone()),
                 };
                 return self.complaints.say(Severity::Warning, Some(at), finding);
             }

@@ -37,7 +37,7 @@ fn joins(said: &mut Finding, new: &Finding) -> bool {
         | (F::UnknownCriteria { criteria }, F::UnknownCriteria { criteria: more })
         | (F::ResultAboveMax { criteria }, F::ResultAboveMax { criteria: more })
         | (F::StepAboveMax { criteria }, F::StepAboveMax { criteria: more }) => {
-            list(criteria, more)
+            list(criteria, more);
         }
         (F::ScoringUnclear { criteria, raw }, F::ScoringUnclear { criteria: more, raw: other })
         | (F::TwoLeads { criteria, raw }, F::TwoLeads { criteria: more, raw: other })

@@ -85,8 +85,8 @@ pub(super) fn marked(line: &str) -> (bool, String) {
         let closed = letter.strip_suffix([')', '.', '/']);
         let is_mark = closed.is_some_and(|l| {
             l.chars().count() == 1
-                && l.chars().all(|c| c.is_alphanumeric())
-                && (mark.ends_with(')') || !l.chars().all(|c| c.is_uppercase()))
+                && l.chars().all(char::is_alphanumeric)
+                && (mark.ends_with(')') || !l.chars().all(char::is_uppercase))
         });
         if is_mark {
             return (true, rest.trim_start().to_owned());

@@ -45,6 +45,8 @@ struct Rows<'a> {
     notation: Notation,
     /// Do rows have their codes in a column of their own?
     coded: bool,
+    /// Do codes stand in front of names in several columns: of fields, of criteria, of components?
+    parted: bool,
 }
 
 impl Tree {
@@ -73,6 +75,10 @@ impl Tree {
             numbering,
             notation: Notation::of(texts),
             coded: table.rows.iter().any(in_column),
+            parted: table.all(ColumnRole::Name).skip(1).any(|column| {
+                let names = table.rows.iter().map(|row| sheet.reading(*row, column));
+                names.into_iter().any(|name| codes::leading(name).is_some())
+            }),
         };
         self.current = None;
         for row in rows::read(sheet, table, numbering) {
@@ -91,7 +97,7 @@ impl Tree {
     }
 
     fn row(&mut self, of: &Rows<'_>, row: &Row, at: CellRef) {
-        self.titles_beside(of, row);
+        let row = &self.beside_its_titles(of, row);
         match self.code(row).filter(|code| self.is_criterion(of, row, code)) {
             Some(code) => self.criterion(of, row, code, at),
             None => self.option(of, row, at),
@@ -99,24 +105,36 @@ impl Tree {
     }
 
     /// Where fields and criteria stand in columns of their own beside the component, each merged over the rows it
-    /// covers: those that begin in this row.
-    fn titles_beside(&mut self, of: &Rows<'_>, row: &Row) {
-        let names: Vec<u32> = of.table.all(ColumnRole::Name).collect();
-        let [above @ .., last] = names.as_slice() else { return };
-        if above.is_empty() {
-            return;
+    /// covers: those that begin in this row are taken, and the row is the rightmost of them.
+    fn beside_its_titles(&mut self, of: &Rows<'_>, row: &Row) -> Row {
+        let mut own = row.clone();
+        if !of.parted {
+            return own;
         }
-        for column in above {
-            let text = of.sheet.reading(row.at, *column);
-            let Some((code, name)) = codes::leading(text) else { continue };
-            let below = tidy(of.sheet.reading(row.at, *last));
-            let fits = !self.places.contains_key(&code) && self.has_place(&code);
-            if fits && !below.is_empty() && row.codes.first() != Some(&code) {
+        let filled = |column: &u32| !of.sheet.reading(row.at, *column).trim().is_empty();
+        let columns: Vec<u32> = of.table.all(ColumnRole::Name).filter(filled).collect();
+        let [titles @ .., last] = columns.as_slice() else { return own };
+        for column in titles {
+            let Some((code, name)) = codes::leading(of.sheet.reading(row.at, *column)) else {
+                continue;
+            };
+            if !self.places.contains_key(&code) && self.has_place(&code) {
                 let place = CellRef::new(&of.sheet.name, row.at, *column);
                 self.without_max.push((code.clone(), place.clone()));
-                self.push(of, row.at, code, tidy(name), None, place);
+                self.push(of, None, code, tidy(name), None, &place);
             }
         }
+        let text = of.sheet.reading(row.at, *last);
+        own.name_at = Some(*last);
+        if let Some((code, name)) = codes::leading(text) {
+            (own.codes, own.name) = (vec![code], tidy(name));
+        } else {
+            own.name = tidy(text);
+            if of.numbering.column.is_none() {
+                own.codes.clear();
+            }
+        }
+        own
     }
 
     fn has_place(&self, code: &Code) -> bool {
@@ -163,7 +181,7 @@ impl Tree {
         } else {
             codes::leading(&name).filter(|(c, _)| *c == code).map_or(name.clone(), |(_, n)| tidy(n))
         };
-        self.push(of, row.at, code, name, row.max, at);
+        self.push(of, Some(row.at), code, name, row.max, &at);
         if let Some(column) = row.name_at {
             let place = CellRef::new(&of.sheet.name, row.at, column);
             self.steps(options::choices(&below, of.notation), None, &place);
@@ -174,17 +192,23 @@ impl Tree {
     fn push(
         &mut self,
         of: &Rows<'_>,
-        row: u32,
+        row: Option<u32>,
         code: Code,
         name: String,
         max: Option<Points>,
-        at: CellRef,
+        at: &CellRef,
     ) {
         let parent = code.parent();
         let parent = parent.and_then(|p| self.nodes.iter().find(|n| n.code == p)).map(|n| n.id);
-        self.said.insert(code.clone(), scoring::of_row(of.sheet, of.table, row, &name, &at));
-        let (lead, partners) = self.assigned(of, row, &code);
-        let baselines = results::of_row(of.sheet, of.table, row, &mut self.complaints);
+        let (mut lead, mut partners, mut baselines, mut prior_code) =
+            (None, Vec::new(), Vec::new(), None);
+        // what stands in the row of a title beside it is its first component's
+        if let Some(row) = row {
+            self.said.insert(code.clone(), scoring::of_row(of.sheet, of.table, row, &name, at));
+            (lead, partners) = self.assigned(of, row, &code);
+            baselines = results::of_row(of.sheet, of.table, row, &mut self.complaints);
+            prior_code = results::prior_code(of.sheet, of.table, row);
+        }
         self.places.insert(code.clone(), at.clone());
         self.current = Some(self.nodes.len());
         self.nodes.push(CatalogueNode {
@@ -195,7 +219,7 @@ impl Tree {
             name,
             max_points: max.unwrap_or_default(),
             scoring: None,
-            prior_code: results::prior_code(of.sheet, of.table, row),
+            prior_code,
             baselines,
             lead,
             partners,
@@ -284,7 +308,7 @@ impl Tree {
         if let Some(column) = row.name_at {
             texts.push((of.sheet.reading(row.at, column).to_owned(), place(column)));
         }
-        let (scale, figure) = self.scale_cells(of, row.at);
+        let (scale, figure) = Self::scale_cells(of, row.at);
         texts.extend(scale);
         texts.retain(|(text, _)| !text.trim().is_empty());
         if texts.is_empty() && row.code.chars().count() > 3 {
@@ -293,16 +317,16 @@ impl Tree {
         let figure = figure.or_else(|| Some((row.max?, row.max_cell()?)));
         for (text, place) in texts {
             let choices = options::choices(&text, of.notation);
-            self.steps(choices, figure.clone(), &place);
+            self.steps(choices, figure.as_ref(), &place);
         }
     }
 
     /// What the columns of the scale hold in a criterion's own row.
     fn scale_beside(&mut self, of: &Rows<'_>, row: &Row) {
-        let (texts, figure) = self.scale_cells(of, row.at);
+        let (texts, figure) = Self::scale_cells(of, row.at);
         for (text, place) in texts {
             let choices = options::choices(&text, of.notation);
-            self.steps(choices, figure.clone(), &place);
+            self.steps(choices, figure.as_ref(), &place);
         }
         // options may stand in a note, too: two at least, so that a note that ends with a number is none
         for role in [ColumnRole::Explanation, ColumnRole::Data, ColumnRole::Other] {
@@ -319,11 +343,7 @@ impl Tree {
 
     /// The texts and the figure in the columns of the scale.
     #[expect(clippy::type_complexity, reason = "two lists of a row's cells")]
-    fn scale_cells(
-        &self,
-        of: &Rows<'_>,
-        row: u32,
-    ) -> (Vec<(String, CellRef)>, Option<(Points, CellRef)>) {
+    fn scale_cells(of: &Rows<'_>, row: u32) -> (Vec<(String, CellRef)>, Option<(Points, CellRef)>) {
         let (mut texts, mut figure) = (Vec::new(), None);
         for column in of.table.all(ColumnRole::Scale) {
             let place = CellRef::new(&of.sheet.name, row, column);
@@ -337,12 +357,12 @@ impl Tree {
     }
 
     /// Adds options to the scale of the criterion above them. `figure` is the points in a cell of their own.
-    fn steps(&mut self, choices: Vec<Choice>, figure: Option<(Points, CellRef)>, place: &CellRef) {
+    fn steps(&mut self, choices: Vec<Choice>, figure: Option<&(Points, CellRef)>, place: &CellRef) {
         let Some(current) = self.current else { return };
         let code = self.nodes[current].code.clone();
         let only = choices.len() == 1;
         for choice in choices {
-            let (points, at) = match (choice.worth, &figure) {
+            let (points, at) = match (choice.worth, figure) {
                 (Worth::Points(said), Some((points, _))) if only && said != *points => {
                     // the text and the column say different things: neither is taken
                     self.unclear(&code, choice.text, place);

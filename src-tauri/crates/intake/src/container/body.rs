@@ -4,12 +4,14 @@ use super::Member;
 use crate::workbook::limits;
 use crate::workbook::rtf::{Token, Tokens};
 
+/// The name of a text that is a page.
+const PAGE: &str = "Nội dung thư.html";
+
 /// The text as HTML, or as RTF: folded up ([MS-OXRTFCP]), and often HTML in disguise ([MS-OXRTFEX]).
 pub(super) fn of(html: Option<Vec<u8>>, rtf: Option<&[u8]>) -> Option<Member> {
     let holds =
         |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|w| w.eq_ignore_ascii_case(what));
     let member = |name: &str, bytes| Some(Member { name: name.into(), bytes, damage: None });
-    const PAGE: &str = "Nội dung thư.html";
     if let Some(html) = html.filter(|html| !html.is_empty()) {
         return holds(&html, b"<table").then_some(html).and_then(|html| member(PAGE, html));
     }
@@ -109,7 +111,7 @@ fn disguised(rtf: &[u8]) -> String {
                 to_skip -= u32::try_from(skipped).unwrap_or(0);
                 bytes.extend_from_slice(&text[skipped..]);
             }
-            Token::Sign(b'~') => bytes.extend_from_slice("&nbsp;".as_bytes()),
+            Token::Sign(b'~') => bytes.extend_from_slice(b"&nbsp;"),
             Token::Sign(_) => {}
             Token::Word(word, number) => {
                 flush(&mut bytes, &mut html, state);

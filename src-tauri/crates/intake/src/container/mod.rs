@@ -124,11 +124,12 @@ impl Container {
 }
 
 fn container(bytes: &[u8]) -> Option<Container> {
+    type Test = fn(&[u8]) -> bool;
     let is_archive = |found: &Finding| matches!(found, Finding::NotASpreadsheet { detail } if detail == kind::ARCHIVE);
     if bytes.starts_with(b"PK") {
         return kind::of(bytes).is_err_and(|f| is_archive(&f)).then_some(Container::Zip);
     }
-    let tests: [(fn(&[u8]) -> bool, Container); 5] = [
+    let tests: [(Test, Container); 5] = [
         (seven_zip::is_seven_zip, Container::SevenZip),
         (outlook::is_message, Container::Outlook),
         (tnef::is_tnef, Container::Tnef),
@@ -350,7 +351,6 @@ fn too_large_inside() -> Finding {
     Finding::TooLarge { detail: "một tệp bên trong lớn hơn 64 MB".into() }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
-fn damaged(detail: impl ToString) -> Finding {
-    Finding::DamagedFile { detail: detail.to_string() }
+fn damaged(detail: &str) -> Finding {
+    Finding::DamagedFile { detail: detail.to_owned() }
 }

@@ -34,7 +34,7 @@ struct Object<'a> {
     header: usize,
 }
 
-impl<'a> Object<'a> {
+impl Object<'_> {
     fn inner(&self, name: &str, header: usize) -> Option<Self> {
         Some(Self { storage: self.storage.storage(name)?, header })
     }

@@ -33,7 +33,7 @@ pub(super) fn content(bytes: &[u8]) -> Result<Option<Vec<u8>>, Finding> {
     }
     let signed = parts.next().and_then(|v| v.inner().next()).ok_or_else(broken)?;
     // version, algorithms, what was signed, certificates, signatures
-    let encapsulated = signed.inner().filter(|v| v.tag == 0x30).next().ok_or_else(broken)?;
+    let encapsulated = signed.inner().find(|v| v.tag == 0x30).ok_or_else(broken)?;
     let Some(held) = encapsulated.inner().find(|v| v.tag == 0xA0) else { return Ok(None) };
     let mut content = Vec::new();
     held.octets(&mut content, 0).ok_or_else(broken)?;

@@ -175,12 +175,11 @@ impl Properties {
         };
         let count = if many || length.is_none() { rest.word()? } else { 1 };
         for number in 0..count {
-            let value = match length {
-                Some(length) => rest.take(length)?,
-                None => {
-                    let length = rest.word()? as usize;
-                    rest.padded(length)?
-                }
+            let value = if let Some(length) = length {
+                rest.take(length)?
+            } else {
+                let length = rest.word()? as usize;
+                rest.padded(length)?
             };
             if number == 0 {
                 self.0.push((id, kind, value.to_vec()));

@@ -2,7 +2,6 @@
 //! pages inside. Read as browsers read it, whatever is left open or closed twice.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
 use html5ever::tendril::StrTendril;
@@ -118,7 +117,7 @@ struct Table {
     rows_begun: bool,
     cell: Option<Open>,
     /// By column: the row from which it is free again.
-    taken: BTreeMap<u32, u32>,
+    taken: Vec<u32>,
     /// Columns that `<col>` elements have told of so far.
     told: u32,
 }
@@ -390,11 +389,9 @@ impl Table {
         if !self.rows_begun {
             self.begin_row();
         }
-        while self.column < limits::COLUMNS
-            && self.taken.get(&self.column).is_some_and(|free| *free > self.row)
-        {
-            self.column += 1;
-        }
+        let from = self.taken.iter().skip(self.column as usize);
+        let taken = from.take_while(|free| **free > self.row).count();
+        self.column += u32::try_from(taken).unwrap_or(0);
         self.cell = Some(Open {
             text: Text::default(),
             columns: number_of(tag, "colspan").clamp(1, limits::COLUMNS),
@@ -416,8 +413,12 @@ impl Table {
             self.grid.merges.push(Merge { start: at, end });
         }
         if cell.rows > 1 {
-            for column in self.column..past {
-                self.taken.insert(column, self.row.saturating_add(cell.rows));
+            let (first, past) = (self.column as usize, past as usize);
+            if self.taken.len() < past {
+                self.taken.resize(past, 0);
+            }
+            if let Some(under) = self.taken.get_mut(first..past) {
+                under.fill(self.row.saturating_add(cell.rows));
             }
         }
         self.column = past.max(self.column);

@@ -40,7 +40,7 @@ pub const RUN_BYTES: usize = 512 * 1024 * 1024;
 pub const RUN_CELLS: usize = 3_000_000;
 
 /// Longest time that one run reads.
-pub const RUN_TIME: Duration = Duration::from_secs(180);
+pub const RUN_TIME: Duration = Duration::from_mins(3);
 
 /// Most memory of the child that reads, in bytes.
 pub const MEMORY_BYTES: u64 = 1024 * 1024 * 1024;

@@ -115,7 +115,7 @@ impl Lists {
 
     /// Says that a list is of that pattern.
     pub(super) fn member(&mut self, list: &str, pattern: &str) {
-        self.members.entry(list.to_owned()).or_default().pattern = pattern.to_owned();
+        pattern.clone_into(&mut self.members.entry(list.to_owned()).or_default().pattern);
     }
 
     /// Gives a list a pattern of its own, as the one it had, to be changed.

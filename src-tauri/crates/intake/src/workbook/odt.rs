@@ -37,11 +37,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Finding> {
                     document.start(&element)?;
                 }
             }
-            Event::Empty(element) => {
-                if !is_passed_over(element.local_name().as_ref()) {
-                    document.start(&element)?;
-                    document.end(element.local_name().as_ref())?;
-                }
+            Event::Empty(element) if !is_passed_over(element.local_name().as_ref()) => {
+                document.start(&element)?;
+                document.end(element.local_name().as_ref())?;
             }
             Event::End(element) => document.end(element.local_name().as_ref())?,
             Event::Text(text) => document.text(&text.xml10_content()),
@@ -169,13 +167,13 @@ impl Styles {
             (level + 2 - shown..=level + 1).map(|level| format!("%{level}")).collect();
         let part = |name: &str| attribute(element, name).unwrap_or_default();
         // newer programs say the whole pattern
-        let text = attribute(element, "num-list-format")
+        let pattern = attribute(element, "num-list-format")
             .map(|pattern| pattern.replace("%%", "%"))
-            .filter(|pattern| pattern.contains('%'))
-            .map(|pattern| simple(&pattern))
-            .unwrap_or_else(|| {
-                format!("{}{}{}", part("num-prefix"), numbers.join("."), part("num-suffix"))
-            });
+            .filter(|pattern| pattern.contains('%'));
+        let text = match pattern {
+            Some(pattern) => simple(&pattern),
+            None => format!("{}{}{}", part("num-prefix"), numbers.join("."), part("num-suffix")),
+        };
         let start = number("start-value").and_then(|n| n.try_into().ok());
         self.lists.define(list, level, start, format, &text);
     }

@@ -119,7 +119,9 @@ mod tests {
 
     fn cell(pieces: &[(&str, Look)]) -> Cell {
         let mut text = PageText::default();
-        pieces.iter().for_each(|(piece, look)| text.push(piece, *look));
+        for (piece, look) in pieces {
+            text.push(piece, *look);
+        }
         text.into_cell()
     }
 

@@ -406,7 +406,7 @@ impl Document {
     /// A letter of UTF-16.
     fn letter(&mut self, number: i32) {
         // above 32767 they are written as negative numbers
-        let unit = (number & 0xFFFF) as u16;
+        let unit = u16::try_from(number & 0xFFFF).unwrap_or(0);
         let units: Vec<u16> = self.half.take().into_iter().chain([unit]).collect();
         if units.len() == 1 && (0xD800..0xDC00).contains(&unit) {
             self.half = Some(unit);

@@ -23,9 +23,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Finding> {
     let mut reader = quick_xml::Reader::from_str(&xml);
     loop {
         match reader.read_event().map_err(broken)? {
-            Event::Start(element) => book.start(&element)?,
+            Event::Start(element) => book.start(&element),
             Event::Empty(element) => {
-                book.start(&element)?;
+                book.start(&element);
                 book.end(element.local_name().as_ref())?;
             }
             Event::End(element) => book.end(element.local_name().as_ref())?,
@@ -87,7 +87,7 @@ struct Open {
 }
 
 impl Book {
-    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), Finding> {
+    fn start(&mut self, element: &BytesStart<'_>) {
         let index = |name: &str| said(element, name).and_then(|n| n.parse::<u32>().ok());
         let is_set = |name: &str| said(element, name).as_deref() == Some("1");
         match element.local_name().as_ref() {
@@ -183,7 +183,6 @@ impl Book {
             "Visible" => self.in_visible = true,
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) -> Result<(), Finding> {

@@ -125,7 +125,7 @@ pub(crate) fn compound(nodes: Vec<Node>) -> Vec<u8> {
     directory.resize(directory.len().div_ceil(512) * 512, 0);
     let directory_start = file.put(&directory);
     let used = file.next.len();
-    let tables = (1..).find(|n| (used + n).div_ceil(128) <= *n).expect("room");
+    let tables = (1..=used + 1).find(|n| (used + n).div_ceil(128) <= *n).expect("room");
     let mut next = file.next.clone();
     next.extend(std::iter::repeat_n(TABLE, tables));
     let mut header = vec![0; 512];

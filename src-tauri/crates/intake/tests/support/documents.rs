@@ -62,14 +62,20 @@ pub(crate) fn rtf_body(body: &str) -> Vec<u8> {
 
 pub(crate) fn rtf(above: &[String], table: &Texts, below: &[String]) -> Vec<u8> {
     let lines = |lines: &[String]| {
-        lines.iter().map(|l| format!("\\pard\\plain {}\\par\r\n", rtf_text(l))).collect::<String>()
+        lines
+            .iter()
+            .map(|l| format!("\\pard\\plain {}\\par\r\n", rtf_text(l)))
+            .collect::<Vec<_>>()
+            .concat()
     };
     let row = |row: &Vec<String>| {
-        let edges: String = (1..=row.len()).map(|n| format!("\\cellx{}", n * 1_800)).collect();
-        let cells: String = row
+        let edges: Vec<String> = (1..=row.len()).map(|n| format!("\\cellx{}", n * 1_800)).collect();
+        let edges = edges.concat();
+        let cells: Vec<String> = row
             .iter()
             .map(|text| format!("\\pard\\plain\\intbl {}\\cell\r\n", rtf_text(text)))
             .collect();
+        let cells = cells.concat();
         format!("\\trowd\\trleft0{edges}\r\n{cells}\\row\r\n")
     };
     let rows: String = table.iter().map(row).collect();

@@ -21,11 +21,15 @@ pub fn to_remove(now: NaiveDateTime, taken: &[NaiveDateTime]) -> Vec<usize> {
         .filter(|&at| {
             let time = taken[at];
             let days = (now.date() - time.date()).num_days();
-            let span = match days {
-                ..ALL => return false,
-                ..DAILY => (0, time.year(), time.ordinal()),
-                ..WEEKLY => (1, time.iso_week().year(), time.iso_week().week()),
-                _ => (2, time.year(), time.month()),
+            if days < ALL {
+                return false;
+            }
+            let span = if days < DAILY {
+                (0, time.year(), time.ordinal())
+            } else if days < WEEKLY {
+                (1, time.iso_week().year(), time.iso_week().week())
+            } else {
+                (2, time.year(), time.month())
             };
             !seen.insert(span)
         })

@@ -29,7 +29,8 @@ pub(super) fn close(sql: &Connection, entry: i64) -> Result<()> {
     Ok(())
 }
 
-fn seal(sql: &Connection, entry: i64, arrived: Option<&[u8]>) -> rusqlite::Result<()> {
+/// Seals an entry.
+pub(super) fn seal(sql: &Connection, entry: i64, arrived: Option<&[u8]>) -> rusqlite::Result<()> {
     let prev: String = sql
         .prepare_cached("SELECT hash FROM journal_head WHERE id = 1")?
         .query_row([], |row| row.get(0))?;
@@ -265,12 +266,10 @@ fn taken_back(links: &[Link]) -> (BTreeMap<i64, i64>, Vec<i64>) {
 }
 
 impl Scorebook {
-    /// The hash of every entry, by its number, but for those that bring a store up to date: each copy has its own.
-    pub(super) fn journal_hashes(&self) -> Result<BTreeMap<i64, String>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, hash FROM audit WHERE op NOT LIKE '{\"op\":\"upgrade\"%'")?;
-        let hashes = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    /// The hash of every entry up to this one, by its number.
+    pub(super) fn journal_hashes(&self, newest: i64) -> Result<BTreeMap<i64, String>> {
+        let mut statement = self.connection.prepare("SELECT id, hash FROM audit WHERE id <= ?1")?;
+        let hashes = statement.query_map([newest], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(hashes.collect::<rusqlite::Result<_>>()?)
     }
 }

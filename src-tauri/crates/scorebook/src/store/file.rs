@@ -148,9 +148,9 @@ pub(super) mod tests {
         let path = store_of_the_first_shape(folder.path());
         let before = std::fs::read(&path).unwrap();
         let book = Scorebook::open(&path).unwrap();
-        let version: usize =
+        let version: u32 =
             book.connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, latest(), "every migration ran");
+        assert_eq!(version as usize, latest(), "every migration ran");
         let backups = crate::backup::list(&path, &[]).unwrap();
         let [backup] = backups.as_slice() else { panic!("one backup: {backups:?}") };
         assert_eq!(backup.holds.unwrap().submissions, 1, "the backup holds the old data");

@@ -67,12 +67,9 @@ impl Hold {
             use rustix::fs::FlockOperation::{NonBlockingLockExclusive, NonBlockingLockShared};
             use rustix::io::Errno;
             let lock = if writable { NonBlockingLockExclusive } else { NonBlockingLockShared };
-            match rustix::fs::fcntl_lock(&file, lock) {
-                Err(Errno::AGAIN | Errno::ACCESS) => {
-                    return Err(Error::InUse { file: file_name(path) });
-                }
-                // a file system without locks: SQLite will say what it cannot do
-                Ok(()) | Err(_) => {}
+            // on a file system without locks SQLite will say what it cannot do
+            if let Err(Errno::AGAIN | Errno::ACCESS) = rustix::fs::fcntl_lock(&file, lock) {
+                return Err(Error::InUse { file: file_name(path) });
             }
         }
         // the name might be another file's by now

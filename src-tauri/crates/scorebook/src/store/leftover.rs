@@ -3,7 +3,7 @@
 //! decided before: a log says neither whose it is nor of which state.
 //!
 //! What tells is the book itself: its journal is a chain of hashes over everything in it. Whether a file alone, or
-//! with its log, is whole and of which state, is tried on copies; see docs/decisions/so-mot-tep.md.
+//! with its log, is whole and of which state, is tried on copies; see docs/decisions/08-one-file.md.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -178,7 +178,8 @@ fn verdict(scratch: &Path, file: &File, header: &Header, log: &Log) -> Result<Ve
     })
 }
 
-/// The entries of a whole book's journal.
+/// The entries of a whole book's journal, as the file holds them: an older one is looked over as of today, and the entry
+/// that is made for that, in each copy another, is none of its own.
 struct State(BTreeMap<i64, String>);
 
 impl State {
@@ -198,9 +199,8 @@ fn state(folder: &Path, file: &File, log: Option<&Log>, bytes: u64) -> Result<Op
     let scratch = disk::scratch_folder(folder).map_err(io)?;
     let copy = copy(file, log, bytes, scratch.path()).map_err(io)?;
     match judge(&copy) {
-        Ok(Judged { book, faults }) if faults.is_empty() => {
-            let entries = book.journal_hashes()?;
-            Ok(Some(State(entries)))
+        Ok(Judged { book, faults, newest }) if faults.is_empty() => {
+            Ok(Some(State(book.journal_hashes(newest)?)))
         }
         Err(Error::DiskFull) => Err(Error::DiskFull),
         Ok(_) | Err(_) => Ok(None),
@@ -342,6 +342,67 @@ mod tests {
             assert_eq!(changed(&left), (changes as usize, vec![]), "{changes} changes");
             assert_eq!(names(other.path()), ["a.sodiem"], "it is one file now");
             assert_eq!(changed(&left).0, changes as usize, "and holds them alone");
+        }
+    }
+
+    /// Changes as a program of that version wrote them, with a log beside the book, and left so.
+    fn old_changes(path: &Path, version: usize, keys: std::ops::Range<u32>, left: &Path) {
+        let sql = Connection::open(path).unwrap();
+        sql.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0").unwrap();
+        for key in keys {
+            sql.execute_batch("BEGIN IMMEDIATE").unwrap();
+            sql.execute(
+                "INSERT INTO audit (at, op, open)
+                 VALUES ('2024-12-21T09:00:00', '{\"op\":\"create_year\",\"year\":2024}', 1)",
+                [],
+            )
+            .unwrap();
+            let entry = sql.last_insert_rowid();
+            sql.execute("INSERT INTO setting (key, value) VALUES ('k' || ?1, '1')", [key]).unwrap();
+            // the chain came with the fifth
+            if version < 5 {
+                sql.execute("UPDATE audit SET open = 0", []).unwrap();
+            } else {
+                crate::store::chain::seal(&sql, entry, None).unwrap();
+            }
+            sql.execute_batch("COMMIT").unwrap();
+        }
+        std::fs::copy(beside(path, WAL), beside(left, WAL)).unwrap();
+    }
+
+    fn settings(path: &Path) -> (usize, usize) {
+        let book = Scorebook::open(path).unwrap();
+        let query = "SELECT count(*) FROM setting WHERE key LIKE 'k%'";
+        let count: i64 = book.connection.query_row(query, [], |row| row.get(0)).unwrap();
+        let set_aside = book.set_aside().len();
+        book.close().unwrap();
+        (usize::try_from(count).unwrap(), set_aside)
+    }
+
+    #[test]
+    fn a_book_of_any_older_version_opens_with_its_log_and_with_no_other() {
+        use crate::store::file::{bring_up_to, latest};
+        for version in 1..=latest() {
+            let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let path = store_of_the_first_shape(folder.path());
+            let mut sql = Connection::open(&path).unwrap();
+            bring_up_to(&mut sql, &path, version).unwrap();
+            // a program of that time had a log beside every book
+            sql.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+            sql.close().unwrap();
+            let (left, monday) = (other.path().join("a.sodiem"), other.path().join("b.sodiem"));
+            std::fs::copy(&path, &left).unwrap();
+            std::fs::copy(&path, &monday).unwrap();
+            old_changes(&path, version, 0..1, &left);
+            assert_eq!(settings(&left), (1, 0), "version {version}: its own log");
+            assert_eq!(names(other.path()), ["a.sodiem", "b.sodiem"], "one file now");
+            // the first, those around the chain, and the last that is brought up to date
+            if [1, 4, 5, latest() - 1].contains(&version) {
+                // Tuesday: brought up to date and closed, and then gone on with
+                Scorebook::open(&path).unwrap().close().unwrap();
+                old_changes(&path, latest(), 1..2, &monday);
+                assert_eq!(settings(&monday), (0, 1), "version {version}: another state's log");
+            }
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Judged {
     pub(super) book: Scorebook,
     /// Empty when it is whole.
     pub(super) faults: Vec<String>,
+    /// The newest entry that the file itself holds: bringing an older one up to date adds one of its own.
+    pub(super) newest: i64,
 }
 
 impl Scorebook {
@@ -112,9 +114,14 @@ fn begin(path: &Path) -> Result<(Option<Connection>, Scorebook)> {
 /// Looks over a file that is nobody else's: a copy.
 pub(super) fn judge(path: &Path) -> Result<Judged> {
     let connection = connect(path, true)?;
-    let (_, book) = as_of_today(connection, path, None)?;
+    let (disk, book) = as_of_today(connection, path, None)?;
+    let newest = disk.as_ref().unwrap_or(&book.connection).query_row(
+        "SELECT coalesce(max(id), 0) FROM audit",
+        [],
+        |row| row.get(0),
+    )?;
     let faults = book.check().iter().map(vi::fault).collect();
-    Ok(Judged { book, faults })
+    Ok(Judged { book, faults, newest })
 }
 
 /// The book over a connection; of an older one over a copy of it in memory, brought up to date.

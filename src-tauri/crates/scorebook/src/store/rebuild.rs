@@ -129,7 +129,9 @@ fn tables(sql: &Connection) -> Result<Vec<Table>> {
                 })?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             if !keyed && columns.iter().filter(|c| c.is_rowid).count() > 1 {
-                columns.iter_mut().for_each(|c| c.is_rowid = false);
+                for column in &mut columns {
+                    column.is_rowid = false;
+                }
             }
             Ok(Table { name, columns, keyed })
         })

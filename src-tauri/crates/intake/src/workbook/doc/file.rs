@@ -257,7 +257,7 @@ fn find(runs: &[Run], place: usize) -> (usize, std::ops::Range<usize>) {
 
 /// A change in two bytes ([MS-DOC] 2.9.215): of those that matter here, as a property.
 fn short_change(change: u16) -> Vec<u8> {
-    let value = (change >> 8) as u8;
+    let [_, value] = change.to_le_bytes();
     let property: u16 = match (change >> 1) & 0x7F {
         0x41 => 0x0800,
         0x57 => 0x0837,

@@ -49,7 +49,10 @@ fn level(bytes: &[u8], pattern: &str, level: usize, lists: &mut Lists) -> Option
     for unit in char::decode_utf16(units.map(|c| u16::from_le_bytes([c[0], c[1]]))) {
         match unit.unwrap_or(char::REPLACEMENT_CHARACTER) {
             // the number of a level stands where its own number is
-            place if u32::from(place) < 9 => text.push_str(&format!("%{}", u32::from(place) + 1)),
+            place if u32::from(place) < 9 => {
+                text.push('%');
+                text.extend(char::from_digit(u32::from(place) + 1, 10));
+            }
             letter => text.push(letter),
         }
     }

@@ -84,10 +84,9 @@ impl Character {
     fn apply_with(&mut self, sprms: &[u8], base: &Self, styles: Option<&Styles>) {
         // 0x80 is what the style says, 0x81 its opposite
         let toggled = |operand: &[u8], base: bool| match operand.first() {
-            Some(0x80) => base,
+            Some(0x80) | None => base,
             Some(0x81) => !base,
             Some(value) => *value != 0,
-            None => base,
         };
         let mut base = base.clone();
         for (number, operand) in Properties::of(sprms) {
