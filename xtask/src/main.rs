@@ -16,6 +16,7 @@ mod corpus;
 mod drill;
 mod hygiene;
 mod licences;
+mod lint;
 mod run;
 mod sample_job;
 mod scorecard;

@@ -1,12 +1,13 @@
 //! `cargo xtask test`: every check there is, the cheapest first. A failure does not stop the rest.
 //!
-//! On a clean checkout nearly all of the time goes into compiling Tauri and typst once for clippy
-//! and once for the tests; see [`TEST_FEATURES`] for how it stays at once.
+//! On a clean checkout most of the time goes into compiling Tauri and typst, once: clippy's compiler builds what the
+//! tests run on ([`lint`]), and every call names the same features ([`TEST_FEATURES`]).
 
 use anyhow::Result;
 
 use crate::bench::on_virtual_display;
 use crate::command::{TEST_FEATURES, cargo, npm, run};
+use crate::lint::{self, linting, linting_cargo};
 use crate::setup;
 use crate::step::Steps;
 use crate::workspace::Workspace;
@@ -16,6 +17,8 @@ const CORPUS: &str = "hostile files are read or refused (corpus)";
 const SCORECARD: &str = "300 made files are understood (scorecard)";
 const NO_NPM: &str = "the npm packages are missing";
 const UI_TESTS: &str = "UI tests, on the program's own commands";
+/// What is built: first as it is shipped, then as it is tested, which stays in `target`.
+const BUILDS: [&[&str]; 2] = [&["--bins"], &["--all-targets", "--features", TEST_FEATURES]];
 const WINDOW: &str = "the real window: import, review, briefing";
 
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
@@ -66,8 +69,8 @@ fn ui_checks(workspace: &Workspace, steps: &mut Steps) -> Ui {
 }
 
 fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
-    let clippy = "lint of the Rust sources (clippy)";
     let build = "build the programs and the tests";
+    let clippy = "lint of the Rust sources (clippy)";
     let tests = "Rust tests";
     let current = "TypeScript types are current";
     let needed = || {
@@ -75,18 +78,21 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
         types::allow_building_without_ui(workspace)
     };
     if steps.run("what this machine needs", needed).is_none() {
-        for name in [clippy, build, UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
+        for name in [build, clippy, UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "packages are missing");
         }
         return;
     }
-    steps.run(clippy, || lint(workspace));
-    if steps.run(build, || build_all(workspace)).is_none() {
-        for name in [UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
+    if steps
+        .run(build, || BUILDS.iter().try_for_each(|words| lint::build(workspace, words)))
+        .is_none()
+    {
+        for name in [clippy, UI_TESTS, tests, current, SCORECARD, CORPUS, WINDOW] {
             steps.blocked(name, "it does not build");
         }
         return;
     }
+    steps.run(clippy, || BUILDS.iter().try_for_each(|words| lint::nothing_said(workspace, words)));
     if ui.packages {
         steps.run(UI_TESTS, || {
             run(npm(workspace)
@@ -98,7 +104,7 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
     }
     let ran = steps.run(tests, || {
         types::forget_generated(workspace)?;
-        run(cargo(workspace)
+        run(linting_cargo(workspace)
             .args(["test", "--workspace", "--features", TEST_FEATURES])
             .arg("--no-fail-fast")
             .env("SODIEM", workspace.program("debug", "sodiem")))
@@ -120,30 +126,17 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
     }
 }
 
-/// Twice over our own code: as it is shipped, and as it is tested.
-fn lint(workspace: &Workspace) -> Result<()> {
-    let clippy = ["clippy", "--workspace", "--all-targets"];
-    run(cargo(workspace).args(clippy).args(["--", "-D", "warnings"]))?;
-    run(cargo(workspace)
-        .args(clippy)
-        .args(["--features", &format!("{TEST_FEATURES},journeys/window")])
-        .args(["--", "-D", "warnings"]))
-}
-
-fn build_all(workspace: &Workspace) -> Result<()> {
-    run(cargo(workspace)
-        .args(["build", "--workspace", "--tests", "--features", TEST_FEATURES])
-        .args(["--bin", "sodiem", "--bin", "sodiem-desktop"])
-        .args(["--bin", "scorecard", "--bin", "corpus", "--bin", "test-host"]))
-}
-
 /// The tests start tauri-driver themselves, on fresh ports, from what is named here.
 fn drive_window(workspace: &Workspace) -> Result<()> {
     let tauri_driver = setup::tauri_driver(workspace)?;
     let webkit_driver = setup::webkit_driver()?;
-    run(on_virtual_display(workspace)
-        .args(["test", "--workspace", "--test", "window"])
-        .args(["--features", &format!("{TEST_FEATURES},journeys/window")])
+    let features = format!("{TEST_FEATURES},journeys/window");
+    let target = ["--test", "window", "--features", &features];
+    lint::build(workspace, &target)?;
+    lint::nothing_said(workspace, &target)?;
+    run(linting(&mut on_virtual_display(workspace))
+        .args(["test", "--workspace"])
+        .args(target)
         .args(["--", "--test-threads=1", "--nocapture"])
         .env("TAURI_DRIVER", tauri_driver)
         .env("WEBKIT_DRIVER", webkit_driver)
