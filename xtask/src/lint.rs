@@ -1,5 +1,7 @@
 //! Clippy's lints, from the same build that the tests run on: `cargo clippy` would compile Tauri and typst a second time.
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 use serde_json::Value;
 
@@ -7,14 +9,14 @@ use crate::command::{cargo, output, run};
 use crate::workspace::Workspace;
 
 /// Cargo whose compiler for our own crates is clippy's: it builds as rustc does, and warns.
-pub(crate) fn linting_cargo(workspace: &Workspace) -> std::process::Command {
+pub(crate) fn linting_cargo(workspace: &Workspace) -> Command {
     let mut command = cargo(workspace);
     linting(&mut command);
     command
 }
 
 /// As [`linting_cargo`], for a command that starts a Cargo of its own.
-pub(crate) fn linting(command: &mut std::process::Command) -> &mut std::process::Command {
+pub(crate) fn linting(command: &mut Command) -> &mut Command {
     command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
 }
 

@@ -17,8 +17,12 @@ const CORPUS: &str = "hostile files are read or refused (corpus)";
 const SCORECARD: &str = "300 made files are understood (scorecard)";
 const NO_NPM: &str = "the npm packages are missing";
 const UI_TESTS: &str = "UI tests, on the program's own commands";
+const WINDOW_TESTS: &str = "journeys/window";
 /// What is built: first as it is shipped, then as it is tested, which stays in `target`.
-const BUILDS: [&[&str]; 2] = [&["--bins"], &["--all-targets", "--features", TEST_FEATURES]];
+const BUILDS: [&[&str]; 2] = [
+    &["--all-targets"],
+    &["--all-targets", "--features", TEST_FEATURES, "--features", WINDOW_TESTS],
+];
 const WINDOW: &str = "the real window: import, review, briefing";
 
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
@@ -130,13 +134,9 @@ fn rust_checks(workspace: &Workspace, steps: &mut Steps, ui: &Ui) {
 fn drive_window(workspace: &Workspace) -> Result<()> {
     let tauri_driver = setup::tauri_driver(workspace)?;
     let webkit_driver = setup::webkit_driver()?;
-    let features = format!("{TEST_FEATURES},journeys/window");
-    let target = ["--test", "window", "--features", &features];
-    lint::build(workspace, &target)?;
-    lint::nothing_said(workspace, &target)?;
     run(linting(&mut on_virtual_display(workspace))
-        .args(["test", "--workspace"])
-        .args(target)
+        .args(["test", "--workspace", "--test", "window"])
+        .args(["--features", TEST_FEATURES, "--features", WINDOW_TESTS])
         .args(["--", "--test-threads=1", "--nocapture"])
         .env("TAURI_DRIVER", tauri_driver)
         .env("WEBKIT_DRIVER", webkit_driver)
